@@ -1,0 +1,66 @@
+namespace Eventer.Language.Model;
+
+/// <summary>
+/// A machine with its structure compiled away: composites, choices, lists and <c>*</c> have become one row per leaf
+/// state and one column per event. What the emitter, the checks and the table read. Made by <c>Flattener.Flatten</c>.
+/// </summary>
+public sealed record FlatMachine
+{
+    public required MachineModel Model { get; init; }
+
+    /// <summary>Row 0 is "nothing stored" (<c>[*]</c>); then the leaf states in order of declaration, the implied final state last.</summary>
+    public EquatableArray<FlatState> States { get; init; }
+
+    /// <summary>One per state × event, row by row: <c>Cells[state * Model.Events.Count + event]</c>.</summary>
+    public EquatableArray<FlatCell> Cells { get; init; }
+
+    /// <summary>Every way through an arrow that a cell can take; a candidate's <c>Transition</c> is its index here.</summary>
+    public EquatableArray<FlatTransition> Transitions { get; init; }
+
+    public FlatCell this[int state, int @event] => Cells[state * Model.Events.Count + @event];
+}
+
+/// <summary>A row of the table.</summary>
+/// <param name="Id">Wire name; <c>[*]</c> for row 0 and for the implied final state.</param>
+/// <param name="Name">C# enum member; empty for row 0.</param>
+/// <param name="Ancestors">Composites around it, innermost first.</param>
+/// <param name="ImplicitOf">Row 0 of a machine with an unlabelled initial arrow behaves as this row; else -1.</param>
+public sealed record FlatState(string Id, string Name, bool IsFinal, EquatableArray<string> Ancestors, int Node, int ImplicitOf = -1);
+
+/// <summary>What happens to one event in one state.</summary>
+/// <param name="Candidates">Tried in order: the state's own, each composite's outwards, then <c>*</c>. The first whose guards hold is taken.</param>
+/// <param name="Default">What happens when none is taken.</param>
+/// <param name="Reason">Of a reject line.</param>
+/// <param name="DefaultNode">The ignore or reject line; -1 where there is none.</param>
+public sealed record FlatCell(EquatableArray<FlatCandidate> Candidates, CellDefault Default, string? Reason, int DefaultNode)
+{
+    /// <summary>Nothing decides the pair.</summary>
+    public bool IsUndecided => Candidates.IsEmpty && Default == CellDefault.None;
+}
+
+/// <summary>
+/// What a cell does when no candidate is taken. <c>None</c> with candidates: rejected, since no guard holds; without:
+/// undecided, and in a final state rejected.
+/// </summary>
+public enum CellDefault { None, Ignore, Reject }
+
+/// <summary>One way that an event can go in one state.</summary>
+/// <param name="Level">0: the state's own; 1…: composites outwards; the last: <c>*</c>.</param>
+/// <param name="Steps">Guard, effects, guard, effects…: more than one where the arrow runs through choices.</param>
+/// <param name="Transition">Index into <see cref="FlatMachine.Transitions"/>.</param>
+public sealed record FlatCandidate(int Level, EquatableArray<FlatStep> Steps, int Transition, FlatOutcome Outcome = FlatOutcome.Apply);
+
+/// <summary>What a candidate does once its guards hold: guarded ignore and reject lines are candidates too.</summary>
+public enum FlatOutcome { Apply, Ignore, Reject }
+
+/// <summary>A guard that must hold (none: it does; an <c>else</c> guard: it does, being tried last), then effects.</summary>
+public sealed record FlatStep(GuardModel? Guard, EquatableArray<EffectModel> Effects);
+
+/// <summary>A row of the list of transitions.</summary>
+/// <param name="From">Row index.</param>
+/// <param name="Event">Column index.</param>
+/// <param name="To">Row index.</param>
+/// <param name="IsInternal">Nothing is left or entered.</param>
+/// <param name="Node">The arrow's ordinal.</param>
+/// <param name="Reason">Of a guarded reject.</param>
+public sealed record FlatTransition(int From, int Event, int To, bool IsInternal, string Guard, string Effects, int Node, string? Reason = null);

@@ -1,0 +1,214 @@
+namespace Eventer.Language.Model;
+
+/// <summary>
+/// What a machine is, whichever way it was declared: the one model that every check, emitter and exporter reads.
+/// Immutable, equal by value, and free of positions, syntax and symbols: an element's <c>Node</c> is its ordinal in the
+/// declaration, and a <see cref="SourceMap"/> beside the model says where that is.
+/// </summary>
+public sealed record MachineModel
+{
+    /// <summary>The C# name of the static class; also the name under which rows are stored.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The C# namespace; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    public MachineSource Source { get; init; }
+    public bool IsInternal { get; init; }
+    public bool IsExhaustive { get; init; }
+
+    /// <summary>Types that contain the user's partial class, outermost first (attributes only), e.g. <c>public static partial class Outer</c>.</summary>
+    public EquatableArray<string> ContainingTypes { get; init; }
+
+    public EquatableArray<string> Usings { get; init; }
+
+    /// <summary>The four types of a machine: generated ones, or the user's.</summary>
+    public required TypeModel StatusType { get; init; }
+    public required TypeModel EventType { get; init; }
+    public required TypeModel DataType { get; init; }
+    public required TypeModel KeyType { get; init; }
+
+    public EquatableArray<KeyModel> Keys { get; init; }
+    public EquatableArray<FieldModel> Data { get; init; }
+    public EquatableArray<StateModel> States { get; init; }
+    public EquatableArray<EventModel> Events { get; init; }
+    public EquatableArray<CommandModel> Commands { get; init; }
+    public EquatableArray<MessageModel> Messages { get; init; }
+    public EquatableArray<ExpressionModel> Invariants { get; init; }
+    public EquatableArray<TransitionModel> Transitions { get; init; }
+    public EquatableArray<DecisionModel> Decisions { get; init; }
+
+    /// <summary>Guard and effect methods that the declaration names and the user's partial class must implement (<c>.sm</c> only).</summary>
+    public EquatableArray<RequiredMethodModel> RequiredMethods { get; init; }
+
+    /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
+    public EquatableArray<RecordShape> Shapes { get; init; }
+
+    /// <summary>The machine's title in front matter or <c>accTitle</c>, if any.</summary>
+    public string? Title { get; init; }
+}
+
+/// <summary>Which front door a machine came through.</summary>
+public enum MachineSource
+{
+    /// <summary>A <c>.sm</c> file that starts with <c>stateDiagram</c>: Mermaid's grammar, prose labels.</summary>
+    Diagram,
+
+    /// <summary>A <c>.sm</c> file in the full language.</summary>
+    Machine,
+
+    /// <summary>A C# class with attributes.</summary>
+    Attributes,
+}
+
+/// <summary>One of the four types of a machine.</summary>
+/// <param name="Name">How generated code writes it: a simple name where it is generated, a <c>global::</c> name where it is the user's.</param>
+/// <param name="IsGenerated">The emitter declares it.</param>
+/// <param name="IsValueType">A struct or enum.</param>
+public sealed record TypeModel(string Name, bool IsGenerated, bool IsValueType = false);
+
+/// <summary>One field that identifies the entity.</summary>
+/// <param name="Name">Its C# name.</param>
+/// <param name="Type">Its C# type as written.</param>
+/// <param name="IsSecondary">It does not take part in identity: it must match where it is given.</param>
+/// <param name="IsTenant">It separates tenants.</param>
+/// <param name="IsOptional">A secondary key that an entity may lack.</param>
+public sealed record KeyModel(string Name, string Type, bool IsSecondary, bool IsTenant, bool IsOptional, int Node)
+{
+    /// <summary>The user's key type is itself the one key (a <c>Guid</c>, a <c>string</c>): no property is read.</summary>
+    public bool IsWhole { get; init; }
+}
+
+/// <summary>A typed field of data, an event, a command or a message.</summary>
+/// <param name="Default">The value that a new field has; <see langword="null"/>: its type's.</param>
+public sealed record FieldModel(string Name, string Type, ExpressionModel? Default, int Node);
+
+/// <summary>A C# expression of the declaration.</summary>
+/// <param name="Text">As it stands in the file.</param>
+/// <param name="CSharp">As it is emitted: the token <c>event</c> is <c>Event</c>, of the same width, so that columns hold.</param>
+/// <param name="Uses">The names in scope that it reads: data fields, keys, <c>event</c>, <c>now</c>.</param>
+/// <param name="Node">Its ordinal: the key of its place in the <see cref="SourceMap"/>.</param>
+public sealed record ExpressionModel(string Text, string CSharp, EquatableArray<string> Uses, int Node);
+
+/// <summary>A state of the diagram: simple, composite, or one of the pseudo-states that flattening removes.</summary>
+/// <param name="Id">Its name in the file: the wire name, what is stored and shown.</param>
+/// <param name="Name">Its C# name.</param>
+/// <param name="Parent">The id of the composite around it.</param>
+public sealed record StateModel(string Id, string Name, StateKind Kind, string? Parent, int Node)
+{
+    /// <summary>An unlabelled arrow leads from here to the root's <c>[*]</c>.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>The implied target of <c>A --> [*] : E</c>: id <c>[*]</c>, name <c>Final</c>.</summary>
+    public bool IsImpliedFinal { get; init; }
+
+    /// <summary>Mermaid's description (<c>state "text" as S</c>, <c>S : text</c>); lines joined by <c>\n</c>.</summary>
+    public string? Description { get; init; }
+}
+
+/// <summary>What a state is (UML 2.5.1, 14.2.3).</summary>
+public enum StateKind { Simple, Composite, Choice, Fork, Join, ShallowHistory, DeepHistory }
+
+/// <summary>A state event.</summary>
+/// <param name="WireName">What is stored and shown.</param>
+/// <param name="Name">Its C# name, nested in the event type.</param>
+/// <param name="TypeName">How generated code names its type: <c>AccountEvent.Opened</c>, or the user's <c>global::</c> name.</param>
+/// <param name="IsDeclared">Declared by a line or a type, rather than inferred from an arrow's label.</param>
+public sealed record EventModel(string WireName, string Name, string TypeName, EquatableArray<FieldModel> Fields, bool IsDeclared, int Node)
+{
+    public bool IsValueType { get; init; }
+}
+
+/// <summary>An instruction from outside that becomes a state event.</summary>
+public sealed record CommandModel(string Name, EquatableArray<FieldModel> Fields, string Event, int Node);
+
+/// <summary>A generic event: published, changes no state here.</summary>
+public sealed record MessageModel(string WireName, string Name, EquatableArray<FieldModel> Fields, int Node);
+
+/// <summary>An arrow as declared (or an attribute), before flattening.</summary>
+public sealed record TransitionModel
+{
+    /// <summary>The root's or a composite's initial pseudo-state, as a source; the implied final state, as a target.</summary>
+    public const string Star = "[*]";
+
+    /// <summary>Every state that has no transition of its own, as a source.</summary>
+    public const string Any = "*";
+
+    /// <summary>State ids (composites and choices too), <see cref="Star"/>, <see cref="Any"/>.</summary>
+    public EquatableArray<string> Sources { get; init; }
+
+    /// <summary>A state id; <see cref="Star"/>; <see langword="null"/>: internal, nothing is left or entered (UML 2.5.1, 14.2.3.8.1).</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Wire names of the triggers; none for the unlabelled initial, final and choice arrows; <see cref="Any"/> is not allowed.</summary>
+    public EquatableArray<string> Events { get; init; }
+
+    public GuardModel? Guard { get; init; }
+    public EquatableArray<EffectModel> Effects { get; init; }
+
+    /// <summary>The composite in whose body the arrow stands: gives <see cref="Star"/> its meaning.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>A timer's duration as written (<c>30d</c>); modelled, not yet run.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Its ordinal in the declaration: identifies the arrow, and its place.</summary>
+    public required int Node { get; init; }
+}
+
+/// <summary>A guard: an expression, a method, or <c>[else]</c>.</summary>
+public sealed record GuardModel
+{
+    /// <summary>Holds when no other guard of the same state and event, at the same level, holds.</summary>
+    public bool IsElse { get; init; }
+    public ExpressionModel? Expression { get; init; }
+    public MethodModel? Method { get; init; }
+    public int Node { get; init; }
+
+    /// <summary>As shown in tables and messages.</summary>
+    public string Text => IsElse ? "else" : Expression?.Text ?? Method!.Name;
+}
+
+/// <summary>A method that generated code calls, and what it passes, in order.</summary>
+/// <param name="Name">Its simple name in the machine's class.</param>
+public sealed record MethodModel(string Name, EquatableArray<MethodArgument> Arguments);
+
+/// <summary>What a guard or effect method takes.</summary>
+public enum MethodArgument { Data, Event, Key, Now }
+
+/// <summary>One effect of a transition.</summary>
+public sealed record EffectModel(EffectKind Kind, int Node)
+{
+    /// <summary>Assign: the data field. Publish: the message. Chain: the event's wire name.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>Assign: <c>=</c>, <c>+=</c>… (any C# compound assignment; <c>++</c> and <c>--</c> have no expression).</summary>
+    public string Operator { get; init; } = "=";
+
+    public ExpressionModel? Expression { get; init; }
+    public EquatableArray<ExpressionModel> Arguments { get; init; }
+
+    /// <summary>Method: computes the next data.</summary>
+    public MethodModel? Method { get; init; }
+
+    /// <summary>As shown in tables.</summary>
+    public string Text { get; init; } = "";
+}
+
+public enum EffectKind { Assign, Publish, Chain, Method }
+
+/// <summary>An <c>ignore</c> or <c>reject</c> line. An empty list stands for <c>*</c>.</summary>
+public sealed record DecisionModel(DecisionKind Kind, EquatableArray<string> States, EquatableArray<string> Events, GuardModel? Guard, string? Reason, int Node);
+
+public enum DecisionKind { Ignore, Reject }
+
+/// <summary>A partial method that the machine's class must implement.</summary>
+/// <param name="IsGuard">Returns <c>bool</c>; else the next data.</param>
+/// <param name="Event">The wire name of the event that it takes; <see langword="null"/>: the base type.</param>
+public sealed record RequiredMethodModel(string Name, bool IsGuard, string? Event, int Node);
+
+/// <summary>How to read and write one of the user's types.</summary>
+/// <param name="TypeName">Its <c>global::</c> name.</param>
+/// <param name="Members">In constructor order where <paramref name="UsesConstructor"/>.</param>
+/// <param name="UsesConstructor">Made by its constructor; else by an object initializer.</param>
+public sealed record RecordShape(string TypeName, EquatableArray<FieldModel> Members, bool UsesConstructor, bool IsValueType);

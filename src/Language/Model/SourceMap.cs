@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Model;
+
+/// <summary>A place in a file: what a diagnostic points at.</summary>
+public readonly record struct SourceRange(string Path, TextSpan Span, LinePositionSpan Lines);
+
+/// <summary>Where each element of a model stands: kept apart from the model, so that an edit which only moves things leaves the model equal.</summary>
+public sealed class SourceMap(string path)
+{
+    private readonly Dictionary<int, SourceRange> _ranges = [];
+
+    public string Path { get; } = path;
+
+    /// <summary>The place of an element; the start of the file for one that has none.</summary>
+    public SourceRange this[int node] => _ranges.TryGetValue(node, out var range) ? range : new SourceRange(Path, default, default);
+
+    public bool Contains(int node) => _ranges.ContainsKey(node);
+    public void Set(int node, SourceRange range) => _ranges[node] = range;
+}

@@ -1,0 +1,5 @@
+namespace Eventer;
+
+/// <summary>Placeholder while the attribute front end is being built.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public class TransitionAttribute : Attribute;

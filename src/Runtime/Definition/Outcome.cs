@@ -1,0 +1,69 @@
+namespace Eventer;
+
+/// <summary>How an Eventer answered.</summary>
+public enum OutcomeKind : byte
+{
+    /// <summary>No transition, <c>ignore</c> or <c>reject</c> decides this state and event.</summary>
+    Undecided,
+
+    /// <summary>A transition was taken.</summary>
+    Applied,
+
+    /// <summary>An <c>ignore</c> line decides the pair: accepted and stored, nothing changes.</summary>
+    Ignored,
+
+    /// <summary>A <c>reject</c> line, a final state, an invariant, or the lack of a guard that holds.</summary>
+    Rejected,
+}
+
+/// <summary>An Eventer's answer to one event. It allocates nothing beyond the new data.</summary>
+/// <typeparam name="TStatus">The machine's status enum.</typeparam>
+/// <typeparam name="TData">The machine's data.</typeparam>
+public readonly struct Outcome<TStatus, TData>
+    where TStatus : struct, Enum
+{
+    private Outcome(OutcomeKind kind, State<TStatus, TData> state, int transition, string? reason)
+    {
+        Kind = kind;
+        State = state;
+        Transition = transition;
+        Reason = reason;
+    }
+
+    /// <summary>What happened.</summary>
+    public OutcomeKind Kind { get; }
+
+    /// <summary>The state after the event; the state before it where none was taken.</summary>
+    public State<TStatus, TData> State { get; }
+
+    /// <summary>Index into <see cref="TransitionTable.Transitions"/> of the transition taken; -1 where none was.</summary>
+    public int Transition { get; }
+
+    /// <summary>Why the event was rejected.</summary>
+    public string? Reason { get; }
+
+    /// <summary>Applied or ignored: the event is to be stored.</summary>
+    public bool IsAccepted => Kind is OutcomeKind.Applied or OutcomeKind.Ignored;
+
+    /// <summary>A transition was taken.</summary>
+    public static Outcome<TStatus, TData> Applied(TStatus status, TData data, int transition) =>
+        new(OutcomeKind.Applied, new(status, data), transition, null);
+
+    /// <summary>The pair is ignored.</summary>
+    public static Outcome<TStatus, TData> Ignored(in State<TStatus, TData> state) => new(OutcomeKind.Ignored, state, -1, null);
+
+    /// <summary>The pair is rejected.</summary>
+    public static Outcome<TStatus, TData> Rejected(in State<TStatus, TData> state, string reason) => new(OutcomeKind.Rejected, state, -1, reason);
+
+    /// <summary>Nothing decides the pair.</summary>
+    public static Outcome<TStatus, TData> Undecided(in State<TStatus, TData> state) => new(OutcomeKind.Undecided, state, -1, null);
+
+    /// <inheritdoc/>
+    public override string ToString() => Reason is null ? $"{Kind}: {State}" : $"{Kind}: {Reason}";
+}
+
+/// <summary>What guards and effects may read beside the data and the event.</summary>
+/// <param name="Key">The entity's key.</param>
+/// <param name="Now">The event's time as it is stored: the same through a chain.</param>
+/// <typeparam name="TKey">The machine's key.</typeparam>
+public readonly record struct EventContext<TKey>(TKey Key, DateTimeOffset Now);

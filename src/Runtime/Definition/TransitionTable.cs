@@ -1,0 +1,108 @@
+namespace Eventer;
+
+/// <summary>A machine's exhaustive table, as data: every state × event pair and what becomes of it. Made without reflection.</summary>
+public sealed class TransitionTable
+{
+    private readonly TableCell[] _cells;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="machine">The machine's name.</param>
+    /// <param name="states">Row 0 is "nothing stored".</param>
+    /// <param name="events">The columns.</param>
+    /// <param name="transitions">Every transition that a cell can take.</param>
+    /// <param name="cells">Row by row, <c>states.Count * events.Count</c> of them.</param>
+    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        if (cells.Length != states.Length * events.Length)
+            throw new ArgumentException($"{machine}: {states.Length} states and {events.Length} events need {states.Length * events.Length} cells, not {cells.Length}.", nameof(cells));
+        Machine = machine;
+        States = states;
+        Events = events;
+        Transitions = transitions;
+        _cells = cells;
+    }
+
+    /// <summary>The machine's name.</summary>
+    public string Machine { get; }
+
+    /// <summary>The rows: first "nothing stored" (<c>[*]</c>), then the states in order of declaration.</summary>
+    public IReadOnlyList<TableState> States { get; }
+
+    /// <summary>The columns, in order of declaration.</summary>
+    public IReadOnlyList<TableEvent> Events { get; }
+
+    /// <summary>Every transition that a cell can take.</summary>
+    public IReadOnlyList<TableTransition> Transitions { get; }
+
+    /// <summary>What becomes of one event in one state, by index.</summary>
+    public TableCell this[int state, int @event] => _cells[state * Events.Count + @event];
+
+    /// <summary>What becomes of one event in one state, by wire name.</summary>
+    /// <exception cref="KeyNotFoundException">The machine has no such state or event.</exception>
+    public TableCell this[string state, string @event] => this[IndexOf(States, state), IndexOf(Events, @event)];
+
+    private int IndexOf(IReadOnlyList<TableState> states, string name)
+    {
+        for (var i = 0; i < states.Count; i++)
+            if (states[i].Name == name) return i;
+        throw new KeyNotFoundException($"Machine {Machine} has no state '{name}'. It has: {string.Join(", ", states.Select(s => s.Name))}.");
+    }
+
+    private int IndexOf(IReadOnlyList<TableEvent> events, string name)
+    {
+        for (var i = 0; i < events.Count; i++)
+            if (events[i].Name == name) return i;
+        throw new KeyNotFoundException($"Machine {Machine} has no event '{name}'. It has: {string.Join(", ", events.Select(e => e.Name))}.");
+    }
+}
+
+/// <summary>A row of the table.</summary>
+/// <param name="Name">Wire name; <c>[*]</c> for "nothing stored".</param>
+/// <param name="IsFinal">An entity in it stays stored and refuses every event that is not ignored.</param>
+public sealed record TableState(string Name, bool IsFinal);
+
+/// <summary>A column of the table.</summary>
+/// <param name="Name">Wire name.</param>
+public sealed record TableEvent(string Name);
+
+/// <summary>A transition of the table.</summary>
+/// <param name="From">Row index.</param>
+/// <param name="Event">Column index.</param>
+/// <param name="To">Row index.</param>
+/// <param name="Guard">As declared; empty where there is none.</param>
+/// <param name="Effects">As declared; empty where there are none.</param>
+/// <param name="IsInternal">Nothing is left or entered.</param>
+public sealed record TableTransition(int From, int Event, int To, string Guard = "", string Effects = "", bool IsInternal = false);
+
+/// <summary>What becomes of one event in one state.</summary>
+/// <param name="Kind">What the cell does, or does when no guard holds.</param>
+/// <param name="Transitions">Indices into <see cref="TransitionTable.Transitions"/>, tried in order.</param>
+/// <param name="Reason">Why it is rejected.</param>
+public sealed record TableCell(CellKind Kind, IReadOnlyList<int> Transitions, string? Reason = null)
+{
+    /// <summary>A cell without transitions.</summary>
+    public static TableCell Of(CellKind kind, string? reason = null) => new(kind, [], reason);
+}
+
+/// <summary>What a cell does.</summary>
+public enum CellKind : byte
+{
+    /// <summary>Nothing decides the pair.</summary>
+    Undecided,
+
+    /// <summary>One of the cell's transitions is always taken.</summary>
+    Transition,
+
+    /// <summary>A transition is taken if its guard holds; else the event is rejected.</summary>
+    GuardedOrRejected,
+
+    /// <summary>A transition is taken if its guard holds; else the event is ignored.</summary>
+    GuardedOrIgnored,
+
+    /// <summary>Accepted and stored; nothing changes.</summary>
+    Ignored,
+
+    /// <summary>Refused.</summary>
+    Rejected,
+}

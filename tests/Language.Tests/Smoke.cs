@@ -1,0 +1,2 @@
+namespace Eventer.Smoke;
+public class SmokeTests { [Fact] public void The_runner_runs() => Assert.True(true); }
