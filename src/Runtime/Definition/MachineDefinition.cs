@@ -64,6 +64,16 @@ public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineD
     /// <summary>The events that can be accepted in a state, as columns; a guard may still refuse one.</summary>
     public abstract ReadOnlySpan<int> Permitted(in State<TStatus, TData> state);
 
+    /// <summary>The events that can be accepted in a state, by wire name; a guard may still refuse one.</summary>
+    public IReadOnlyList<string> PermittedNames(in State<TStatus, TData> state)
+    {
+        var columns = Permitted(state);
+        var names = new string[columns.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = Table.Events[columns[i]].Name;
+        return names;
+    }
+
     /// <summary>Writes an event's fields as one JSON object.</summary>
     public abstract void WriteEvent(Utf8JsonWriter writer, TEvent @event);
 
@@ -84,6 +94,28 @@ public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineD
 
     /// <summary>A key from its stored fields, in the order of <see cref="MachineDefinition.KeyFields"/>.</summary>
     public abstract TKey CreateKey(ReadOnlySpan<KeyValue> values);
+
+    /// <summary>The primary fields of a key as one text, different for different entities: <c>a-1</c>, or <c>bank-7/a-1</c>.</summary>
+    public string Format(in TKey key)
+    {
+        string? text = null;
+        var isComposite = false;
+        for (var i = 0; i < KeyFields.Count; i++)
+        {
+            if (KeyFields[i].IsSecondary) continue;
+            var value = GetKey(key, i).ToString();
+            if (text is null)
+            {
+                text = value;
+                continue;
+            }
+            text = $"{(isComposite ? text : Escape(text))}/{Escape(value)}";
+            isComposite = true;
+        }
+        return text ?? "";
+
+        static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal);
+    }
 }
 
 /// <summary>Receives what a transition's effects chain and publish.</summary>

@@ -3,6 +3,9 @@ namespace Eventer;
 /// <summary>A machine's exhaustive table, as data: every state × event pair and what becomes of it. Made without reflection.</summary>
 public sealed class TransitionTable
 {
+    /// <summary>The wire name of row 0: the entity is not stored.</summary>
+    public const string NothingStored = "[*]";
+
     private readonly TableCell[] _cells;
 
     /// <summary>Called by generated code.</summary>

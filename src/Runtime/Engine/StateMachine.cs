@@ -25,12 +25,4 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
 }
 
 /// <summary>Placeholder while the engine is being built.</summary>
-public sealed class TransitionResult<TKey, TStatus, TData, TEvent>;
-/// <summary>Placeholder while the engine is being built.</summary>
 public sealed class HookBuilder<TKey, TStatus, TData, TEvent>;
-/// <summary>Placeholder while the engine is being built.</summary>
-public interface IStore;
-/// <summary>Placeholder while the engine is being built.</summary>
-public sealed record Cause { 
-    /// <summary>A user's instruction.</summary>
-    public static Cause Command(string name) => new(); }

@@ -1,0 +1,68 @@
+namespace Eventer;
+
+/// <summary>The store cannot be reached, is read-only, or is full. Nothing was stored.</summary>
+/// <param name="machine">The machine's name; empty where the failure concerns none.</param>
+/// <param name="key">The entity's key as text; empty where the failure concerns none.</param>
+/// <param name="message">What happened, and what to do.</param>
+/// <param name="isTransient">Whether the same call may succeed later without anybody's doing.</param>
+/// <param name="cause">What the driver said.</param>
+public sealed class StoreUnavailableException(string machine, string key, string message, bool isTransient, Exception? cause = null)
+    : EventerException(machine, key, message, cause)
+{
+    /// <summary>Whether the same call, with the same event id, may succeed later without anybody's doing.</summary>
+    public bool IsTransient { get; } = isTransient;
+}
+
+/// <summary>Others wrote the same entity first, as often as the store tries. Nothing was stored; the same call may be made again.</summary>
+/// <param name="machine">The machine's name.</param>
+/// <param name="key">The entity's key as text.</param>
+/// <param name="attempts">How often the store tried.</param>
+/// <param name="cause">What the driver said last.</param>
+public sealed class ConcurrencyException(string machine, string key, int attempts, Exception? cause = null)
+    : EventerException(machine, key, $"{machine} {key}: others wrote this entity first, {attempts} times in a row. Nothing was stored. Call again with the same event id.", cause)
+{
+    /// <summary>How often the store tried.</summary>
+    public int Attempts { get; } = attempts;
+}
+
+/// <summary>A stored row that this build cannot read: a status, an event or a payload of another definition, or a damaged one.</summary>
+/// <param name="machine">The machine's name.</param>
+/// <param name="key">The entity's key as text.</param>
+/// <param name="row">Which row.</param>
+/// <param name="reason">Why it cannot be read.</param>
+/// <param name="cause">What the codec said.</param>
+public sealed class UnreadableRowException(string machine, string key, string row, string reason, Exception? cause = null)
+    : EventerException(machine, key, $"{machine} {key}: {row} cannot be read: {reason.TrimEnd('.')}. The row is left as it is. "
+        + "Deploy a build whose definition knows it, or repair the row.", cause)
+{
+    /// <summary>Which row.</summary>
+    public string Row { get; } = row;
+
+    /// <summary>Why it cannot be read.</summary>
+    public string Reason { get; } = reason;
+}
+
+/// <summary>A payload or data beyond <see cref="Limits"/>. Nothing was stored.</summary>
+/// <param name="machine">The machine's name.</param>
+/// <param name="key">The entity's key as text.</param>
+/// <param name="what">What is too large.</param>
+/// <param name="size">Its size in bytes.</param>
+/// <param name="limit">The limit in bytes.</param>
+public sealed class LimitExceededException(string machine, string key, string what, int size, int limit)
+    : EventerException(machine, key, $"{machine} {key}: {what} takes {size:N0} bytes, more than the {limit:N0} that a store takes. Nothing was stored. Keep large content elsewhere and store its address.")
+{
+    /// <summary>Its size in bytes.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>The limit in bytes.</summary>
+    public int Limit { get; } = limit;
+}
+
+/// <summary>A text with U+0000 or half of a surrogate pair, which no store of rows keeps as it is. Nothing was stored.</summary>
+public sealed class UnstorableTextException : EventerException
+{
+    internal UnstorableTextException(string machine, string key, string what, UnstorableText text)
+        : base(machine, key, $"{machine} {key}: a text of {what} holds {text.Character} at index {text.Index}, which stores cannot keep. Nothing was stored. Clean the text before it becomes an event.")
+    {
+    }
+}
