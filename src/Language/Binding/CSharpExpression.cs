@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>
+/// A C# expression as it stands in a file, parsed by Roslyn. Spans are relative to its text. The keyword
+/// <c>event</c>, which C# allows in no expression, stands for the event: it is read and emitted as <c>Event</c>.
+/// </summary>
+public sealed class CSharpExpression
+{
+    /// <summary>How a file names the event whose transition an expression belongs to.</summary>
+    public const string Event = "event";
+
+    /// <summary>How a file names the event's time.</summary>
+    public const string Now = "now";
+
+    /// <summary>What C# calls <see cref="Event"/>: of the same width, so that columns hold.</summary>
+    public const string EventInCSharp = "Event";
+
+    // What one compiler refuses as too new another accepts: that is for the user's own compiler to say.
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.None);
+
+    private CSharpExpression(string text, string csharp, ExpressionSyntax syntax)
+    {
+        Text = text;
+        CSharp = csharp;
+        Syntax = syntax;
+        Problems = [.. syntax.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)];
+        Reads = [.. IdentifierReads.In(syntax)];
+    }
+
+    /// <summary>As it stands in the file.</summary>
+    public string Text { get; }
+
+    /// <summary>As it is emitted.</summary>
+    public string CSharp { get; }
+
+    public ExpressionSyntax Syntax { get; }
+
+    /// <summary>What Roslyn's parser has against it.</summary>
+    public ImmutableArray<CSharpProblem> Problems { get; }
+
+    /// <summary>Every name that it reads from outside itself, in order.</summary>
+    public ImmutableArray<IdentifierRead> Reads { get; }
+
+    public bool IsValid => Problems.IsEmpty;
+
+    /// <summary>Which of the names in scope it reads, each once, in order of first use.</summary>
+    public IEnumerable<string> Uses(ICollection<string> scope) =>
+        Reads.Where(read => read.Role != IdentifierRole.Type && scope.Contains(read.Name)).Select(read => read.Name).Distinct();
+
+    public static CSharpExpression Parse(string text)
+    {
+        var places = PlacesOfEvent(text);
+        var syntax = SyntaxFactory.ParseExpression(Capitalise(text, places), options: Options);
+        var tokens = new HashSet<int>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.SpanStart));
+        // Where no token stands, the word is part of a string or a comment, and stays.
+        return new CSharpExpression(text, Capitalise(text, places.Where(tokens.Contains)), syntax);
+    }
+
+    /// <summary>What Roslyn's parser has against a type.</summary>
+    public static ImmutableArray<CSharpProblem> ProblemsOfType(string text) =>
+        [.. SyntaxFactory.ParseTypeName(text, options: Options).GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)];
+
+    private static CSharpProblem Problem(Diagnostic problem) =>
+        new(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.'), problem.Location.SourceSpan);
+
+    private static string Capitalise(string text, IEnumerable<int> places)
+    {
+        var characters = text.ToCharArray();
+        foreach (var place in places) characters[place] = EventInCSharp[0];
+        return new string(characters);
+    }
+
+    private static List<int> PlacesOfEvent(string text)
+    {
+        var places = new List<int>();
+        for (var at = text.IndexOf(Event, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Event, at + Event.Length, StringComparison.Ordinal))
+        {
+            var isWord = (at == 0 || !SyntaxFacts.IsIdentifierPartCharacter(text[at - 1]) && text[at - 1] != '@')
+                && (at + Event.Length == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[at + Event.Length]));
+            if (isWord) places.Add(at);
+        }
+        return places;
+    }
+}
+
+/// <summary>Why an expression is not C#.</summary>
+/// <param name="Id">Roslyn's id, e.g. <c>CS1002</c>.</param>
+/// <param name="Span">Relative to the expression's text.</param>
+public sealed record CSharpProblem(string Id, string Message, TextSpan Span);
