@@ -35,6 +35,9 @@ public sealed record MachineModel
     public EquatableArray<CommandModel> Commands { get; init; }
     public EquatableArray<MessageModel> Messages { get; init; }
     public EquatableArray<ExpressionModel> Invariants { get; init; }
+
+    /// <summary>Invariants that are methods of the user's (attributes only); each takes the data.</summary>
+    public EquatableArray<GuardModel> InvariantMethods { get; init; }
     public EquatableArray<TransitionModel> Transitions { get; init; }
     public EquatableArray<DecisionModel> Decisions { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record MachineModel
 
     /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
     public EquatableArray<RecordShape> Shapes { get; init; }
+
+    /// <summary>Enums of the user's that are members of those records.</summary>
+    public EquatableArray<EnumShape> Enums { get; init; }
 
     /// <summary>The machine's title in front matter or <c>accTitle</c>, if any.</summary>
     public string? Title { get; init; }
@@ -171,7 +177,11 @@ public sealed record GuardModel
 
 /// <summary>A method that generated code calls, and what it passes, in order.</summary>
 /// <param name="Name">Its simple name in the machine's class.</param>
-public sealed record MethodModel(string Name, EquatableArray<MethodArgument> Arguments);
+public sealed record MethodModel(string Name, EquatableArray<MethodArgument> Arguments)
+{
+    /// <summary>The type of its event parameter, where the user wrote the method: the event is passed as this type, so that no other overload is met.</summary>
+    public string? EventType { get; init; }
+}
 
 /// <summary>What a guard or effect method takes.</summary>
 public enum MethodArgument { Data, Event, Key, Now }
@@ -211,4 +221,13 @@ public sealed record RequiredMethodModel(string Name, bool IsGuard, string? Even
 /// <param name="TypeName">Its <c>global::</c> name.</param>
 /// <param name="Members">In constructor order where <paramref name="UsesConstructor"/>.</param>
 /// <param name="UsesConstructor">Made by its constructor; else by an object initializer.</param>
-public sealed record RecordShape(string TypeName, EquatableArray<FieldModel> Members, bool UsesConstructor, bool IsValueType);
+public sealed record RecordShape(string TypeName, EquatableArray<FieldModel> Members, bool UsesConstructor, bool IsValueType)
+{
+    /// <summary>Members that an object initializer sets after the constructor has run.</summary>
+    public EquatableArray<FieldModel> Initialized { get; init; }
+}
+
+/// <summary>How to read and write one of the user's enums: by member name; a <c>[Flags]</c> enum by its number.</summary>
+/// <param name="Members">One per value; of two members with one value, the first.</param>
+/// <param name="UnderlyingType">As C# writes it: <c>int</c>.</param>
+public sealed record EnumShape(string TypeName, EquatableArray<string> Members, string UnderlyingType, bool IsFlags);

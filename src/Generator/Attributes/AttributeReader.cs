@@ -1,0 +1,61 @@
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Eventer.Generator.Attributes;
+
+/// <summary>Reads a class marked <c>[StateMachine&lt;…&gt;]</c>: the second front door to <see cref="MachineModel"/>.</summary>
+public static class AttributeReader
+{
+    /// <summary>The attribute that makes a class a machine, if it has it.</summary>
+    public static AttributeData? Find(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(attribute => attribute.Is("StateMachineAttribute") && attribute.AttributeClass!.TypeArguments.Length == 4);
+
+    public static AttributeMachine Read(INamedTypeSymbol machine, AttributeData attribute, CancellationToken cancellation)
+    {
+        var reading = new Reading(machine, attribute, cancellation);
+        var model = ClassReader.Check(reading) ? ReadModel(reading) : null;
+        return new AttributeMachine(model, reading.Diagnostics, () => reading.Places.Locate(machine.Place()?.SourceTree?.FilePath ?? ""));
+    }
+
+    private static MachineModel ReadModel(Reading reading)
+    {
+        var machine = reading.Machine;
+        var states = new StateReader(reading);
+        var events = new EventReader(reading);
+        TransitionReader.Gather(reading, events);
+
+        var signatures = new SignatureReader(reading);
+        var guards = new GuardReader(reading, signatures);
+        var transitions = new TransitionReader(reading, states, events, signatures, guards).Read();
+        var decisions = new DecisionReader(reading, states, events, signatures, guards);
+
+        var shapes = new ShapeReader(reading);
+        var keys = KeyReader.Read(reading, shapes);
+        if (keys is not [{ IsWhole: true }] and not []) shapes.Read(reading.KeyType, "key");
+        var data = shapes.Read(reading.DataType, "data");
+        return new MachineModel
+        {
+            Name = Symbols.Identifier(machine.Name),
+            Namespace = machine.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
+            Source = MachineSource.Attributes,
+            IsInternal = !machine.IsPublic(),
+            IsExhaustive = reading.Attribute.Flag("Exhaustive"),
+            ContainingTypes = ClassReader.ContainingTypes(machine),
+            StatusType = Type(reading.StatusType),
+            EventType = Type(reading.EventType),
+            DataType = Type(reading.DataType),
+            KeyType = Type(reading.KeyType),
+            Keys = keys,
+            Data = data is null ? [] : data.Members.Concat(data.Initialized).ToEquatableArray(),
+            States = states.States,
+            Events = events.Read(shapes),
+            Transitions = states.Initials.Concat(transitions).ToEquatableArray(),
+            Decisions = decisions.Decisions(),
+            InvariantMethods = decisions.Invariants(),
+            Shapes = shapes.Shapes,
+            Enums = shapes.Enums,
+        };
+    }
+
+    private static TypeModel Type(INamedTypeSymbol type) => new(type.CSharp(), IsGenerated: false, type.IsValueType);
+}

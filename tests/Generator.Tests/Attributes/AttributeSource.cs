@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Eventer.Generator.Attributes;
+using Eventer.Language.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Generator.Tests.Attributes;
+
+/// <summary>C# source with one machine in it. <c>{|text|}</c> marks where a diagnostic is expected.</summary>
+public sealed class AttributeSource
+{
+    private const string Usings = "#nullable enable\nusing System;\nusing System.Collections.Generic;\nusing System.Collections.Immutable;\nusing Eventer;\n";
+
+    private AttributeSource(string source)
+    {
+        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        var text = Usings + source;
+        for (var start = text.IndexOf("{|", StringComparison.Ordinal); start >= 0; start = text.IndexOf("{|", StringComparison.Ordinal))
+        {
+            var end = text.IndexOf("|}", start, StringComparison.Ordinal);
+            spans.Add(TextSpan.FromBounds(start, end - 2));
+            text = text.Remove(end, 2).Remove(start, 2);
+        }
+        Text = text;
+        Spans = spans.ToImmutable();
+        Compilation = Compile(text);
+    }
+
+    public string Text { get; }
+    public ImmutableArray<TextSpan> Spans { get; }
+    public CSharpCompilation Compilation { get; }
+
+    public static AttributeSource Parse(string source) => new(source);
+
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Machines",
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp13), path: $"Source{i}.cs")),
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(TransitionAttribute).Assembly.Location)],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>What the attributes of the source's machine say. The source must be C# apart from what is generated.</summary>
+    public AttributeMachine Read()
+    {
+        Assert.Empty(Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+        return ReadUnchecked();
+    }
+
+    public AttributeMachine ReadUnchecked()
+    {
+        var types = Compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>();
+        var machine = types.Single(type => AttributeReader.Find(type) is not null);
+        return AttributeReader.Read(machine, AttributeReader.Find(machine)!, default);
+    }
+
+    /// <summary>The diagnostics as a reader sees them: id, the marked text, message.</summary>
+    public string TextAt(MachineDiagnostic diagnostic) => Text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length);
+}
