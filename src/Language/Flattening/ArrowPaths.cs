@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Flattening;
+
+/// <summary>
+/// Follows arrows to the states where they end: through choices, one path per way out, and into composites by their inner
+/// <c>[*]</c>. A path that meets a choice again is dropped: a loop of choices leads nowhere.
+/// </summary>
+public sealed class ArrowPaths(MachineStructure structure)
+{
+    /// <summary>A chain of choices doubles its paths at each; beyond this many visits the arrow is refused rather than the build hung.</summary>
+    public const int MaximumVisits = 4096;
+
+    private const int MaximumDepth = 256;
+
+    private readonly Dictionary<(string Target, string? Scope), Paths> _fromTarget = [];
+
+    /// <summary>The ways that an arrow can go once it has its event.</summary>
+    public Paths Of(TransitionModel arrow)
+    {
+        var first = new FlatStep(arrow.Guard, arrow.Effects);
+        if (arrow.Target is null) return new([new ArrowPath([first], null)], IsTotal: true, IsTooMany: false, Loop: null);
+        var onward = From(arrow.Target, arrow.Scope);
+        return onward with { Items = [.. onward.Items.Select(path => path with { Steps = Prepend(first, path.Steps) })] };
+    }
+
+    /// <summary>The ways on from an arrow's head; their first step has no guard: it holds what entering does.</summary>
+    public Paths From(string target, string? scope)
+    {
+        if (_fromTarget.TryGetValue((target, scope), out var known)) return known;
+        var walk = new Walk(structure);
+        var isTotal = walk.Enter(target, scope, [new FlatStep(null, [])]);
+        return _fromTarget[(target, scope)] = new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);
+    }
+
+    private static EquatableArray<FlatStep> Prepend(FlatStep first, EquatableArray<FlatStep> steps) =>
+        new(steps.Items.SetItem(0, first with { Effects = new(first.Effects.Items.AddRange(steps[0].Effects.Items)) }));
+
+    private sealed class Walk(MachineStructure structure)
+    {
+        private readonly HashSet<string> _path = new(StringComparer.Ordinal);
+        private int _visits;
+
+        public ImmutableArray<ArrowPath>.Builder Found { get; } = ImmutableArray.CreateBuilder<ArrowPath>();
+        public bool IsTooMany { get; private set; }
+        public TransitionModel? Loop { get; private set; }
+
+        /// <summary>True where one of the paths found is always taken.</summary>
+        public bool Enter(string target, string? scope, ImmutableArray<FlatStep> steps)
+        {
+            if (++_visits > MaximumVisits || _path.Count > MaximumDepth)
+            {
+                IsTooMany = true;
+                return false;
+            }
+            if (target == TransitionModel.Star)
+            {
+                Found.Add(new(new(steps), target, scope));
+                return true;
+            }
+            if (structure.Find(target) is not { } state) return false;
+            if (structure.IsLeaf(state))
+            {
+                Found.Add(new(new(steps), target));
+                return true;
+            }
+            if (!_path.Add(target)) return false;
+            var isTotal = state.Kind == StateKind.Choice ? Choose(target, steps) : Descend(target, steps);
+            _path.Remove(target);
+            return isTotal;
+        }
+
+        private bool Choose(string choice, ImmutableArray<FlatStep> steps)
+        {
+            foreach (var branch in structure.Branches(choice))
+            {
+                if (branch.Target is null) continue;
+                if (_path.Contains(branch.Target) && structure.IsChoice(branch.Target)) Loop ??= branch;
+                var isTotal = Enter(branch.Target, branch.Scope, steps.Add(new(branch.Guard, branch.Effects)));
+                if (isTotal && branch.Guard is null or { IsElse: true }) return true;
+            }
+            return false;
+        }
+
+        private bool Descend(string composite, ImmutableArray<FlatStep> steps)
+        {
+            if (structure.Initials(composite).FirstOrDefault() is not { Target: { } target } initial)
+                return structure.FirstLeaf(composite) is { } leaf && Enter(leaf.Id, composite, steps);
+            var last = steps[steps.Length - 1];
+            return Enter(target, composite, steps.SetItem(steps.Length - 1, last with { Effects = new(last.Effects.Items.AddRange(initial.Effects.Items)) }));
+        }
+    }
+}
+
+/// <summary>Every way that an arrow can go, as they are tried.</summary>
+/// <param name="IsTotal">Past the arrow's own guard, one of them is always taken.</param>
+/// <param name="IsTooMany">There are more than can be followed; the rest is left out.</param>
+/// <param name="Loop">An arrow that leads back to a choice on the way to it.</param>
+public sealed record Paths(ImmutableArray<ArrowPath> Items, bool IsTotal, bool IsTooMany, TransitionModel? Loop);
+
+/// <summary>One way that an arrow can go.</summary>
+/// <param name="Target">The state where it ends; <c>[*]</c>: the end of <paramref name="Scope"/>; <see langword="null"/>: nothing is left.</param>
+/// <param name="Scope">The composite that has ended, or <see langword="null"/>: the machine has.</param>
+public sealed record ArrowPath(EquatableArray<FlatStep> Steps, string? Target, string? Scope = null);

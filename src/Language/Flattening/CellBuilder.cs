@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Flattening;
+
+/// <summary>Builds one cell after another, each by walking its state's levels outwards until one is closed.</summary>
+public sealed class CellBuilder(MachineStructure structure, Rows rows)
+{
+    private static readonly FlatCell Undecided = new([], CellDefault.None, null, -1);
+
+    private readonly Levels _levels = new(structure.Model);
+    private readonly Dictionary<TransitionModel, (Paths Paths, ImmutableArray<(string Guard, string Effects)> Texts)> _paths = new(ReferenceComparer.Instance);
+    private readonly ImmutableArray<FlatCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<FlatCandidate>();
+    private readonly HashSet<TransitionModel> _tried = new(ReferenceComparer.Instance);
+
+    public ImmutableArray<FlatTransition>.Builder Transitions { get; } = ImmutableArray.CreateBuilder<FlatTransition>();
+
+    public FlatCell Build(int row, int @event)
+    {
+        _candidates.Clear();
+        _tried.Clear();
+        var state = rows.States[row];
+        var level = 0;
+        DecisionModel? decided = null;
+        if (row == 0)
+        {
+            if (TryClose(TransitionModel.Star, level++, row, @event, ref decided) || state.ImplicitOf < 0) return Cell(decided);
+            state = rows.States[state.ImplicitOf];
+        }
+        if (TryClose(state.Id == TransitionModel.Star ? "" : state.Id, level++, row, @event, ref decided) || state.IsFinal) return Cell(decided);
+        foreach (var composite in state.Ancestors)
+            if (TryClose(composite, level++, row, @event, ref decided)) return Cell(decided);
+        TryClose(TransitionModel.Any, level, row, @event, ref decided);
+        return Cell(decided);
+    }
+
+    private FlatCell Cell(DecisionModel? decided)
+    {
+        if (decided is null) return _candidates.Count == 0 ? Undecided : new(new(_candidates.ToImmutable()), CellDefault.None, null, -1);
+        var kind = decided.Kind == DecisionKind.Ignore ? CellDefault.Ignore : CellDefault.Reject;
+        return new(new(_candidates.ToImmutable()), kind, decided.Reason, decided.Node);
+    }
+
+    /// <summary>
+    /// One level: arrows, guarded lines, <c>[else]</c> arrows, unguarded lines. True: one of them always holds, so nothing
+    /// further out is reached.
+    /// </summary>
+    private bool TryClose(string source, int level, int row, int @event, ref DecisionModel? decided)
+    {
+        var arrows = _levels.Arrows(source, @event);
+        foreach (var arrow in arrows)
+            if (arrow.Guard is not { IsElse: true } && Add(arrow, level, row, @event)) return true;
+
+        DecisionModel? unguarded = null;
+        foreach (var decision in _levels.Decisions(source, @event))
+        {
+            if (decision.Guard is null or { IsElse: true }) unguarded ??= decision;
+            else if (unguarded is null || IsAsSpecific(decision, unguarded)) Add(decision, level, row, @event);
+        }
+
+        foreach (var arrow in arrows)
+            if (arrow.Guard is { IsElse: true } && Add(arrow, level, row, @event)) return true;
+
+        decided = unguarded;
+        return unguarded is not null;
+    }
+
+    /// <summary>A guarded line for every event says nothing where an unguarded one names this event.</summary>
+    private static bool IsAsSpecific(DecisionModel guarded, DecisionModel unguarded) => unguarded.Events.IsEmpty || !guarded.Events.IsEmpty;
+
+    private bool Add(TransitionModel arrow, int level, int row, int @event)
+    {
+        if (!_tried.Add(arrow)) return false;
+        var (paths, texts) = PathsOf(arrow);
+        for (var i = 0; i < paths.Items.Length; i++)
+        {
+            var path = paths.Items[i];
+            var target = rows.Target(path, row);
+            if (target < 0) continue;
+            _candidates.Add(new(level, path.Steps, Transitions.Count));
+            Transitions.Add(new(row, @event, target, path.Target is null, texts[i].Guard, texts[i].Effects, arrow.Node));
+        }
+        return arrow.Guard is null or { IsElse: true } && paths.IsTotal;
+    }
+
+    private void Add(DecisionModel decision, int level, int row, int @event)
+    {
+        var outcome = decision.Kind == DecisionKind.Ignore ? FlatOutcome.Ignore : FlatOutcome.Reject;
+        var stays = row == 0 && rows.States[0].ImplicitOf >= 0 ? rows.States[0].ImplicitOf : row;
+        _candidates.Add(new(level, [new FlatStep(decision.Guard, [])], Transitions.Count, outcome));
+        Transitions.Add(new(row, @event, stays, IsInternal: true, decision.Guard!.Text, "", decision.Node, decision.Reason));
+    }
+
+    private (Paths Paths, ImmutableArray<(string Guard, string Effects)> Texts) PathsOf(TransitionModel arrow)
+    {
+        if (_paths.TryGetValue(arrow, out var known)) return known;
+        var paths = rows.Paths.Of(arrow);
+        return _paths[arrow] = (paths, [.. paths.Items.Select(path => (GuardText(path), EffectsText(path)))]);
+    }
+
+    private static string GuardText(ArrowPath path) => string.Join(" && ", path.Steps.Where(step => step.Guard is not null).Select(step => step.Guard!.Text));
+
+    private static string EffectsText(ArrowPath path) => string.Join(", ", path.Steps.SelectMany(step => step.Effects).Select(effect => effect.Text));
+
+    private sealed class ReferenceComparer : IEqualityComparer<TransitionModel>
+    {
+        public static readonly ReferenceComparer Instance = new();
+
+        public bool Equals(TransitionModel x, TransitionModel y) => ReferenceEquals(x, y);
+        public int GetHashCode(TransitionModel obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Flattening;
+
+/// <summary>
+/// Compiles structure away: composites, choices, lists and <c>*</c> become one cell per leaf state and event. Total: any
+/// model has a table, and what cannot be followed is left out of it (the checks say so).
+/// </summary>
+public static class Flattener
+{
+    public static FlatMachine Flatten(MachineModel model) => Flatten(new MachineStructure(model));
+
+    public static FlatMachine Flatten(MachineStructure structure)
+    {
+        var rows = new Rows(structure);
+        var cells = new CellBuilder(structure, rows);
+        var table = ImmutableArray.CreateBuilder<FlatCell>(rows.States.Length * structure.Model.Events.Count);
+        for (var row = 0; row < rows.States.Length; row++)
+            for (var column = 0; column < structure.Model.Events.Count; column++) table.Add(cells.Build(row, column));
+        return new FlatMachine
+        {
+            Model = structure.Model,
+            States = new(rows.States),
+            Cells = new(table.MoveToImmutable()),
+            Transitions = new(cells.Transitions.ToImmutable()),
+        };
+    }
+}
