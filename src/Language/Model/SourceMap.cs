@@ -9,6 +9,7 @@ public readonly record struct SourceRange(string Path, TextSpan Span, LinePositi
 public sealed class SourceMap(string path)
 {
     private readonly Dictionary<int, SourceRange> _ranges = [];
+    private readonly Dictionary<int, SourceRange> _types = [];
 
     public string Path { get; } = path;
 
@@ -17,4 +18,9 @@ public sealed class SourceMap(string path)
 
     public bool Contains(int node) => _ranges.ContainsKey(node);
     public void Set(int node, SourceRange range) => _ranges[node] = range;
+
+    /// <summary>The place of a field's or key's type; of the element where none was set.</summary>
+    public SourceRange TypeOf(int node) => _types.TryGetValue(node, out var range) ? range : this[node];
+
+    public void SetType(int node, SourceRange range) => _types[node] = range;
 }
