@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Eventer.Analyzers;
+using Eventer.Language.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Eventer.CodeFixes;
+
+/// <summary>EVT2006: ignores or rejects, in one state, every event that it leaves undecided.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class UndecidedPairsFixProvider() : AttributeFixProvider(Rules.Undecided)
+{
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    {
+        var names = DiagnosticProperties.ReadArguments(diagnostic.Properties);
+        if (names.Length < 2) yield break;
+        var (state, events) = (names[0], names.RemoveAt(0));
+        var list = string.Join("', '", events);
+        yield return new AttributeFix($"Ignore '{list}' in '{state}'", "ignore", () => Add(machine, events, e => $"[Ignore<{e}>({machine.State(state)})]"));
+        yield return new AttributeFix($"Reject '{list}' in '{state}'", "reject", () => Add(machine, events, e => $"[Reject<{e}>({machine.State(state)})]"));
+    }
+
+    private static Solution Add(AttributeMachineContext machine, ImmutableArray<string> events, Func<string, string> attribute) =>
+        machine.With([.. events.Select(e => CSharpEdits.AddAttribute(machine.Text, machine.Class, attribute(machine.Event(e))))]);
+}

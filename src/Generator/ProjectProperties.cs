@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Eventer.Generator;
+
+/// <summary>What a project says about its <c>.sm</c> files, as the package's props make it visible: read alike by the generator and the analyzers.</summary>
+/// <param name="Directory">The project's folder, or <see langword="null"/> where the host does not say.</param>
+/// <param name="RootNamespace">The namespace that a folder's name is added to.</param>
+public sealed record ProjectProperties(string? Directory, string? RootNamespace)
+{
+    public static ProjectProperties From(AnalyzerConfigOptions global) => new(Read(global, "build_property.ProjectDir"), Read(global, "build_property.RootNamespace"));
+
+    /// <summary>A machine's file, by its extension.</summary>
+    public static bool IsMachineFile(AdditionalText file) => file.Path.EndsWith(".sm", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Read(AnalyzerConfigOptions options, string key) =>
+        options.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+}
