@@ -1,0 +1,200 @@
+using Eventer.Language.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Syntax;
+
+/// <summary>What stands behind an arrow's colon.</summary>
+public sealed partial class Parser
+{
+    private LabelSyntax ParseLabel(bool isOutOfChoice)
+    {
+        var colon = _lexer.Take(SyntaxKind.Colon, _lexer.Position + 1, comments: !IsDiagram);
+        return IsDiagram ? ParseProseLabel(colon) : ParseMachineLabel(colon, isOutOfChoice);
+    }
+
+    // words [guard]
+    private LabelSyntax ParseProseLabel(SyntaxToken colon)
+    {
+        var start = _lexer.Position;
+        var end = _lexer.LineEnded ? start : TextEnd(start);
+        var guard = GuardStart(start, end);
+        if (guard < 0)
+        {
+            var all = ParseText("the event's name");
+            return new LabelSyntax(colon, all.IsMissing ? null : all, null, null, null, null);
+        }
+        WarnOfText(start, end);
+        var proseEnd = _lexer.TrimEnd(start, guard);
+        var prose = proseEnd > start ? _lexer.Take(SyntaxKind.Text, proseEnd, comments: false) : null;
+        var open = _lexer.Take(SyntaxKind.OpenBracket, guard + 1, comments: false);
+        var expression = _lexer.Take(SyntaxKind.CSharp, _lexer.TrimEnd(_lexer.Position, end - 1), comments: false);
+        var close = _lexer.Take(SyntaxKind.CloseBracket, end, comments: false);
+        return new LabelSyntax(colon, prose, null, null, new GuardSyntax(open, expression, close), null);
+    }
+
+    // Where the last '[' opens that the label's last character closes; -1: the label ends without a guard.
+    private int GuardStart(int start, int end)
+    {
+        if (end == start || _lexer.At(end - 1) != ']') return -1;
+        var text = _lexer.Slice(start, end);
+        var inner = new Lexer(text);
+        var position = 0;
+        var guard = -1;
+        while (guard < 0 && position < text.Length)
+        {
+            var open = text.IndexOf('[', position);
+            if (open < 0) break;
+            var content = inner.ScanCSharp(open + 1, stopAtComma: false, isBracketed: true, bracketStart: open);
+            var close = inner.SkipSpaces(content.End);
+            if (content.Unclosed >= 0 || inner.At(close) != ']') break;
+            if (close == text.Length - 1 && content.End > open + 1 && inner.SkipSpaces(open + 1) < close) guard = start + open;
+            position = close + 1;
+        }
+        _charactersReadApart += inner.CharactersRead + text.Length;
+        return guard;
+    }
+
+    // Event | Event after 30d [guard] / effect, effect
+    private LabelSyntax ParseMachineLabel(SyntaxToken colon, bool isOutOfChoice)
+    {
+        var start = _lexer.Position;
+        if (isOutOfChoice && TakeElse() is { } bareElse)
+            return FinishLabel(new LabelSyntax(colon, null, null, null, new GuardSyntax(null, bareElse, null), ParseEffects()));
+        var events = _lexer.LineEnded || IsLabelEnd() || _lexer.Current is '[' or '/' ? null : ParseLabelEvents();
+        var after = ParseAfter();
+        var guard = ParseGuard();
+        var effects = ParseEffects();
+        if (events is null && after is null && guard is null && effects is null && (_lexer.LineEnded || IsLabelEnd()))
+            Report(Rules.UnexpectedText, FoundSpan(), $"Expected an event, a [guard] or / effects after ':', found {Found()}. Leave the ':' out if there is nothing to say.");
+        return FinishLabel(new LabelSyntax(colon, null, events, after, guard, effects));
+    }
+
+    private LabelSyntax FinishLabel(LabelSyntax label)
+    {
+        if (IsAt('['))
+            Report(Rules.UnexpectedText, FoundSpan(), "A label has one guard, before its effects. Join conditions with '&&'.");
+        else if (!_lexer.LineEnded && !IsLabelEnd())
+            ReportExpected("'[guard]', '/ effects' or the end of the line");
+        else
+            return label;
+        SkipLine();
+        return label;
+    }
+
+    private bool IsLabelEnd() =>
+        _lexer.AtEnd || _lexer.Current == ';' || _lexer.Current == '}' || _lexer.IsLineEnd(_lexer.Position);
+
+    private SyntaxToken? TakeElse()
+    {
+        var end = _lexer.Position + 4;
+        if (_lexer.LineEnded || !_lexer.StartsWith(_lexer.Position, "else") || Lexer.IsWordCharacter(_lexer.At(end))) return null;
+        var next = _lexer.SkipSpaces(end);
+        return _lexer.IsLineEnd(next) || _lexer.IsComment(next) || _lexer.At(next) is '/' or ';' or '}' ? _lexer.Take(SyntaxKind.CSharp, end) : null;
+    }
+
+    private ListSyntax<EventReferenceSyntax> ParseLabelEvents()
+    {
+        List<SyntaxElement> elements = [new EventReferenceSyntax(ParseEventName())];
+        while (TakeIf('|', SyntaxKind.Bar) is { } bar)
+        {
+            elements.Add(bar);
+            elements.Add(new EventReferenceSyntax(ParseEventName()));
+        }
+        return new ListSyntax<EventReferenceSyntax>(SyntaxKind.EventList, elements);
+    }
+
+    // All the words up to what may follow an event: a name of several words is the binder's to refuse, as one name.
+    private SyntaxToken ParseEventName()
+    {
+        if (_lexer.LineEnded || IsLabelEnd()) return Expected(SyntaxKind.Name, "an event's name");
+        var start = _lexer.Position;
+        var end = start;
+        for (; !_lexer.IsLineEnd(end); end++)
+        {
+            if (_lexer.At(end) is '|' or '[' or ']' or '/' or ';' or '}' or '{' or ',' or '"') break;
+            if (!_lexer.IsSpace(end)) continue;
+            var next = _lexer.SkipSpaces(end);
+            if (_lexer.IsComment(next) || IsAfter(next)) break;
+            end = next - 1;
+        }
+        end = _lexer.TrimEnd(start, end);
+        if (end == start) return IsAfter(start) ? _lexer.Missing(SyntaxKind.Name) : Expected(SyntaxKind.Name, "an event's name");
+        return _lexer.Take(end - start == 1 && _lexer.At(start) == '*' ? SyntaxKind.Any : SyntaxKind.Name, end);
+    }
+
+    private bool IsAfter(int position)
+    {
+        const string after = "after";
+        return _lexer.StartsWith(position, after) && (_lexer.IsSpace(position + after.Length) || _lexer.At(position + after.Length) == '(');
+    }
+
+    private AfterSyntax? ParseAfter()
+    {
+        if (_lexer.LineEnded || !IsAfter(_lexer.Position)) return null;
+        var keyword = _lexer.Take(SyntaxKind.Keyword, _lexer.Position + "after".Length);
+        const string expected = "a duration such as '30d' (units ms, s, m, h, d) or a TimeSpan expression in parentheses after 'after'";
+        if (_lexer.LineEnded) return new AfterSyntax(keyword, Expected(SyntaxKind.Duration, expected));
+        var start = _lexer.Position;
+        int end;
+        if (_lexer.Current == '(')
+        {
+            var content = ScanBracketed(start);
+            end = _lexer.At(content.End) == ')' ? content.End + 1 : content.End;
+        }
+        else
+            for (end = start; Lexer.IsWordCharacter(_lexer.At(end)) || _lexer.At(end) == '.';) end++;
+        if (end == start) return new AfterSyntax(keyword, Expected(SyntaxKind.Duration, expected));
+        if (_lexer.Current != '(' && !IsDuration(_lexer.Slice(start, end)))
+            Report(Rules.UnexpectedText, Span(start, end), $"Expected {expected}, found '{_lexer.Slice(start, end)}'.");
+        return new AfterSyntax(keyword, _lexer.Take(SyntaxKind.Duration, end));
+    }
+
+    private static bool IsDuration(string text)
+    {
+        var digits = text.TakeWhile(character => character is (>= '0' and <= '9') or '.').Count();
+        return digits > 0 && text[0] != '.' && text[digits - 1] != '.' && text.Count(character => character == '.') <= 1
+            && text.Substring(digits) is "ms" or "s" or "m" or "h" or "d";
+    }
+
+    private GuardSyntax? ParseGuard()
+    {
+        if (!IsAt('[')) return null;
+        var open = _lexer.Take(SyntaxKind.OpenBracket, _lexer.Position + 1);
+        _lexer.SkipTrivia();
+        var content = _lexer.ScanCSharp(_lexer.Position, stopAtComma: false, isBracketed: true, bracketStart: open.Span.Start);
+        if (content.End == _lexer.Position && _lexer.Current == ']')
+            ReportExpected("a condition inside '[ ]'");
+        var expression = content.End == _lexer.Position ? _lexer.Missing(SyntaxKind.CSharp) : _lexer.Take(SyntaxKind.CSharp, content.End);
+        if (content.Unclosed >= 0 && content.Unclosed != open.Span.Start)
+        {
+            ReportUnclosed(content);
+            return new GuardSyntax(open, expression, _lexer.Missing(SyntaxKind.CloseBracket));
+        }
+        if (_lexer.LineEnded && content.Unclosed < 0) _lexer.SkipTrivia();
+        return new GuardSyntax(open, expression, TakeIf(']', SyntaxKind.CloseBracket) ?? NotClosed(open, SyntaxKind.CloseBracket, "]"));
+    }
+
+    private void ReportUnclosed(CSharpText content)
+    {
+        var opener = _lexer.At(content.Unclosed) is '/' ? "comment" : content.Closer.EndsWith("\"", StringComparison.Ordinal) ? "string" : content.Closer == "'" ? "character" : "bracket";
+        Report(Rules.NotClosed, new TextSpan(content.Unclosed, 1), $"This {opener} is not closed: '{content.Closer}' is missing.",
+            Fix($"Add '{content.Closer}'", new TextSpan(content.End, 0), content.Closer));
+    }
+
+    // C# in the rest of the line.
+    private SyntaxToken ParseCSharp(string expected, bool stopAtComma = false)
+    {
+        if (_lexer.LineEnded || _lexer.AtEnd) return Expected(SyntaxKind.CSharp, expected);
+        var content = _lexer.ScanCSharp(_lexer.Position, stopAtComma);
+        if (content.Unclosed >= 0) ReportUnclosed(content);
+        return content.End == _lexer.Position ? Expected(SyntaxKind.CSharp, expected) : _lexer.Take(SyntaxKind.CSharp, content.End);
+    }
+
+    // From an opening parenthesis to before its partner.
+    private CSharpText ScanBracketed(int opener)
+    {
+        var content = _lexer.ScanCSharp(opener + 1, stopAtComma: false, isBracketed: true, bracketStart: opener);
+        if (content.Unclosed >= 0) ReportUnclosed(content with { Closer = content.Unclosed == opener ? ")" : content.Closer });
+        return content;
+    }
+}
