@@ -95,6 +95,14 @@ public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineD
     /// <summary>A key from its stored fields, in the order of <see cref="MachineDefinition.KeyFields"/>.</summary>
     public abstract TKey CreateKey(ReadOnlySpan<KeyValue> values);
 
+    /// <summary>Whether two keys name one entity: secondary fields do not count.</summary>
+    public bool IsSameEntity(in TKey left, in TKey right)
+    {
+        for (var i = 0; i < KeyFields.Count; i++)
+            if (!KeyFields[i].IsSecondary && GetKey(left, i) != GetKey(right, i)) return false;
+        return true;
+    }
+
     /// <summary>The primary fields of a key as one text, different for different entities: <c>a-1</c>, or <c>bank-7/a-1</c>.</summary>
     public string Format(in TKey key)
     {

@@ -50,6 +50,8 @@ public abstract class EntitySlot
     public abstract EventRow EncodeEvent(int index);
 
     internal abstract void Unload();
+
+    internal abstract void Discard();
 }
 
 /// <summary>One entity in a <see cref="UnitOfWork"/>, typed: for stores that keep objects, and for the engine.</summary>
@@ -128,13 +130,16 @@ public sealed class EntitySlot<TKey, TStatus, TData, TEvent> : EntitySlot
         IsLoaded = false;
     }
 
+    /// <summary>Whether this is the entity with that key; secondary fields do not count.</summary>
+    internal bool IsFor(in TKey key) => _codec.Definition.IsSameEntity(Key, key);
+
     internal void Append(StoredEvent<TStatus, TEvent> stored, Entity<TKey, TStatus, TData> after)
     {
         _events.Add(stored);
         Current = after;
     }
 
-    internal void Discard()
+    internal override void Discard()
     {
         _events.Clear();
         Current = Loaded;

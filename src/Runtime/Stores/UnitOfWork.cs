@@ -55,14 +55,21 @@ public abstract class UnitOfWork
     {
         foreach (var slot in _slots)
             if (!slot.IsLoaded) return UnitOfWorkStep.Load;
-        return Decide();
+        try
+        {
+            return Decide();
+        }
+        catch
+        {
+            DiscardWrites();
+            throw;
+        }
     }
 
     /// <summary>Forgets what was loaded and decided, so that the unit can run again from its beginning. The slots stay, unloaded.</summary>
     public void Reset()
     {
-        _commands.Clear();
-        _messages.Clear();
+        DiscardWrites();
         foreach (var slot in _slots)
             slot.Unload();
         Restart();
@@ -74,6 +81,14 @@ public abstract class UnitOfWork
     private protected abstract UnitOfWorkStep Decide();
 
     private protected abstract void Restart();
+
+    private protected void DiscardWrites()
+    {
+        _commands.Clear();
+        _messages.Clear();
+        foreach (var slot in _slots)
+            slot.Discard();
+    }
 
     internal void Add(EntitySlot slot) => _slots.Add(slot);
 

@@ -1,0 +1,246 @@
+namespace Eventer;
+
+/// <summary>One event of a call, at one entity.</summary>
+internal abstract class Step(Call call, Step? parent)
+{
+    /// <summary>The step whose hook or effect asked for this one.</summary>
+    public Step? Parent { get; } = parent;
+
+    public bool IsApplied { get; protected set; }
+
+    public abstract EntitySlot Slot { get; }
+
+    public abstract string EventName { get; }
+
+    protected Call Call { get; } = call;
+
+    /// <summary>Eventer, event and state to store, hooks.</summary>
+    public abstract void Run();
+
+    /// <summary>The state hooks of the step's machine.</summary>
+    public abstract void Settle();
+
+    /// <summary>A hook's wish: an event of another entity.</summary>
+    public void Link<TKey, TStatus, TData, TEvent>(StateMachine<TKey, TStatus, TData, TEvent> machine, TKey key, TEvent @event)
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(@event);
+        ThrowIfTooLate();
+        machine.CheckText(key);
+        var slot = Call.SlotOf(machine, key);
+        Call.Enqueue(new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, key, @event, LinkCause(), Call.DeriveId(slot)));
+    }
+
+    protected abstract Cause LinkCause();
+
+    /// <summary>Capabilities work while hooks run, and only then.</summary>
+    protected bool IsInHook { get; set; }
+
+    /// <summary>An <c>async</c> hook would come here after the commit: its wish would be lost without a word.</summary>
+    protected void ThrowIfTooLate()
+    {
+        if (!IsInHook)
+            throw new InvalidOperationException($"{Slot.Machine.Name} {Slot.KeyText}: a hook of {EventName} used a capability after it had returned. Hooks are synchronous: do not await in one, and keep no capability for later.");
+    }
+}
+
+/// <summary>One event of a call, at one entity, typed.</summary>
+internal sealed class Step<TKey, TStatus, TData, TEvent>(
+    Call call, Step? parent, StateMachine<TKey, TStatus, TData, TEvent> machine, EntitySlot<TKey, TStatus, TData, TEvent> slot,
+    TKey key, TEvent @event, Cause cause, Guid id)
+    : Step(call, parent), IPublish, IData, IEffectSink<TEvent>
+    where TKey : notnull
+    where TStatus : struct, Enum
+    where TEvent : notnull
+{
+    private StoredEvent<TStatus, TEvent>? _stored;
+    private TKey _key = key;
+
+    public TEvent Event => @event;
+
+    public override EntitySlot Slot => slot;
+
+    public override string EventName => machine.Definition.NameOf(@event);
+
+    public State<TStatus, TData> Before { get; private set; }
+
+    public State<TStatus, TData> After { get; private set; }
+
+    public OutcomeKind Kind { get; private set; }
+
+    /// <summary>The row of the state that the event met, or out of which an unlabelled initial lets it go.</summary>
+    public int FromRow { get; private set; }
+
+    public StoredEvent<TStatus, TEvent>? Stored => _stored;
+
+    public Entity<TKey, TStatus, TData>? EntityAfter { get; private set; }
+
+    public override void Run()
+    {
+        if (slot.Current is null) Initialise();
+        if (Call.Refusal is not null) return;
+        machine.MatchKeys(_key, slot.Current);
+        var current = slot.Current;
+        if (current is not null) _key = current.Key;
+        Before = current?.State ?? default;
+        var time = current is not null && current.Updated > Call.Time ? current.Updated : Call.Time;
+        var context = new EventContext<TKey>(_key, time);
+        var outcome = Decide(context);
+        Kind = outcome.Kind;
+        if (!outcome.IsAccepted)
+        {
+            Call.Refuse(this, outcome.Kind, StateName, outcome.Reason, machine.Definition.PermittedNames(Before));
+            return;
+        }
+        After = outcome.State;
+        EntityAfter = current;
+        if (!After.Exists) return; // ignored where nothing is stored: there is no entity to keep it with
+        Store(current, outcome, time);
+        RunHooks(outcome, context);
+    }
+
+    public override void Settle()
+    {
+        IsInHook = true;
+        RunAll(machine.Hooks.State);
+        IsInHook = false;
+    }
+
+    public Transitioned<TKey, TStatus, TData, TOn> Seen<TOn>()
+        where TOn : TEvent => new(_key, (TOn)@event, Before, After, Kind, id, _stored!.Sequence, _stored.Time, cause);
+
+    public Settled<TKey, TStatus, TData> Settled() => new(slot.Current!.Key, slot.Loaded?.State ?? default, slot.Current.State, slot.Current.Sequence, slot.Current.Updated);
+
+    public void Chain(TEvent chained)
+    {
+        ArgumentNullException.ThrowIfNull(chained);
+        ThrowIfTooLate();
+        Call.Enqueue(new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, _key, chained, Cause.Chain(EventName, id), Call.DeriveId(slot)));
+    }
+
+    public void Publish<TMessage>(TMessage message)
+        where TMessage : IMessage => Send(message);
+
+    public void Send(IMessage message) => Send(message, null);
+
+    public void Send(IMessage message, TimeSpan delay) => Send(message, (TimeSpan?)delay);
+
+    public void Add(SqlText sql)
+    {
+        ThrowIfTooLate();
+        Call.Add(sql.ToCommand());
+    }
+
+    public void Add(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        ThrowIfTooLate();
+        var named = new DataParameter[parameters.Length];
+        for (var i = 0; i < named.Length; i++)
+            named[i] = new(parameters[i].Name, parameters[i].Value);
+        Call.Add(new DataCommand(sql, named));
+    }
+
+    protected override Cause LinkCause() => Cause.Link(machine.Definition.Name, slot.KeyText, EventName, id);
+
+    private string StateName => Before.Exists ? machine.Definition.NameOf(Before.Status) : TransitionTable.NothingStored;
+
+    private void Initialise()
+    {
+        if (machine.Hooks.StartWith is not { } startWith || startWith(_key, @event) is not { } initial) return;
+        if (EqualityComparer<TEvent>.Default.Equals(initial, @event)) return;
+        var step = new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, _key, initial, Cause.Init(id), Call.DeriveId(slot));
+        Call.Track(step);
+        step.RunAsInitial();
+    }
+
+    private void RunAsInitial()
+    {
+        // Run() asks for an initial event where nothing is stored, which is what this one meets.
+        machine.MatchKeys(_key, null);
+        var context = new EventContext<TKey>(_key, Call.Time);
+        var outcome = Decide(context);
+        Kind = outcome.Kind;
+        if (!outcome.IsAccepted || !outcome.State.Exists)
+        {
+            Call.Refuse(this, outcome.Kind, StateName, outcome.Reason, machine.Definition.PermittedNames(Before));
+            return;
+        }
+        After = outcome.State;
+        Store(null, outcome, Call.Time);
+        RunHooks(outcome, context);
+    }
+
+    private Outcome<TStatus, TData> Decide(in EventContext<TKey> context)
+    {
+        try
+        {
+            return machine.Definition.Next(Before, @event, context);
+        }
+        catch (OverflowException overflow)
+        {
+            throw new TransitionOverflowException(machine.Definition.Name, slot.KeyText, StateName, EventName, overflow);
+        }
+    }
+
+    private void Store(Entity<TKey, TStatus, TData>? current, in Outcome<TStatus, TData> outcome, DateTimeOffset time)
+    {
+        IsApplied = outcome.Kind == OutcomeKind.Applied;
+        var transition = IsApplied ? machine.Definition.Table.Transitions[outcome.Transition] : null;
+        FromRow = transition?.From ?? machine.Definition.IndexOf(Before.Status);
+        IsEntering = transition is not null && (current is null || !transition.IsInternal);
+        var sequence = (current?.Sequence ?? 0) + 1;
+        var entered = IsEntering ? sequence : current!.EnteredSequence;
+        _stored = new(sequence, id, time, @event, cause, Call.RootId, outcome.Kind, After.Status, entered);
+        EntityAfter = new(_key, sequence, After.Status, After.Data, entered, current?.Created ?? time, time);
+        slot.Append(_stored, EntityAfter);
+        if (!ReferenceEquals(slot, Call.Slots[0]))
+            Call.AddLinked(new(machine.Definition.Name, slot.KeyText, EventName, _stored));
+    }
+
+    private bool IsEntering { get; set; }
+
+    private void RunHooks(in Outcome<TStatus, TData> outcome, in EventContext<TKey> context)
+    {
+        var hooks = machine.Hooks;
+        IsInHook = true;
+        if (IsApplied)
+        {
+            if (IsEntering && Before.Exists) RunAll(hooks.Exit);
+            machine.Definition.RunEffects(outcome.Transition, Before, @event, context, this);
+            RunAll(hooks.Transition);
+            RunAll(hooks.Event);
+            if (IsEntering) RunAll(hooks.Enter);
+        }
+        RunAll(hooks.AnyEvent);
+        IsInHook = false; // after an exception nothing runs any more, nor is anything kept
+    }
+
+    private void RunAll(List<Hook<TKey, TStatus, TData, TEvent>> hooks)
+    {
+        foreach (var hook in hooks)
+            if (hook.Applies(this)) hook.Run(this);
+    }
+
+    private void Send(IMessage message, TimeSpan? delay)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (delay is { Ticks: < 0 }) throw new ArgumentOutOfRangeException(nameof(delay), delay, $"{message.MessageName}: a delay cannot be negative.");
+        ThrowIfTooLate();
+        var last = slot.Events[^1];
+        Call.Add(new OutboxMessage(message)
+        {
+            Id = Call.DeriveId(slot),
+            Ordinal = Call.Ordinal,
+            Machine = machine.Definition.Name,
+            Key = slot.KeyText,
+            Sequence = last.Sequence,
+            EventId = last.EventId,
+            Time = last.Time,
+            Due = delay is { } wait ? last.Time + wait : null,
+        });
+    }
+}

@@ -1,0 +1,58 @@
+namespace Eventer;
+
+/// <summary>A call, typed by the machine that was called.</summary>
+internal sealed class Call<TKey, TStatus, TData, TEvent> : Call
+    where TKey : notnull
+    where TStatus : struct, Enum
+    where TEvent : notnull
+{
+    private readonly StateMachine<TKey, TStatus, TData, TEvent> _machine;
+    private readonly EntitySlot<TKey, TStatus, TData, TEvent> _slot;
+    private readonly TEvent _event;
+    private readonly Cause _cause;
+    private Step<TKey, TStatus, TData, TEvent> _root;
+
+    public Call(StateMachine<TKey, TStatus, TData, TEvent> machine, TKey key, TEvent @event, Cause cause, Guid id, bool isGivenId, DateTimeOffset time)
+        : base(id, time, machine.Hooks.ChainLimit)
+    {
+        _machine = machine;
+        _event = @event;
+        _cause = cause;
+        _slot = SlotOf(machine, key);
+        _slot.EventId = isGivenId ? id : null; // one that was made just now is stored nowhere
+        _root = NewRoot();
+    }
+
+    public EntitySlot<TKey, TStatus, TData, TEvent> Slot => _slot;
+
+    protected override Step Root => _root;
+
+    /// <summary>What the call came to, where the event was not stored before.</summary>
+    public TransitionResult<TKey, TStatus, TData, TEvent> Result
+    {
+        get
+        {
+            var after = Refusal is null ? _root.EntityAfter : _slot.Loaded;
+            return new(
+                _machine.Definition, Refusal?.Kind ?? _root.Kind, false, after, _slot.Current,
+                _slot.EventCount == 0 ? [] : [.. _slot.Events], Refusal is null ? Linked : [], Refusal);
+        }
+    }
+
+    protected override bool IsRepeat()
+    {
+        if (_slot.Recorded is not { } recorded) return false;
+        if (!_machine.IsSameEvent(_slot.Key, recorded.Event, _event))
+            throw new DuplicateEventIdException(
+                _machine.Definition.Name, _slot.KeyText, RootId, _machine.Definition.NameOf(recorded.Event), recorded.Sequence, _machine.Definition.NameOf(_event));
+        return true;
+    }
+
+    private protected override void Restart()
+    {
+        base.Restart();
+        _root = NewRoot();
+    }
+
+    private Step<TKey, TStatus, TData, TEvent> NewRoot() => new(this, null, _machine, _slot, _slot.Key, _event, _cause, RootId);
+}
