@@ -1,0 +1,63 @@
+namespace Eventer.Specifications;
+
+public abstract partial class StoreSpecifications
+{
+    [Fact]
+    public async Task A_secondary_key_field_may_be_left_out_where_the_entity_exists()
+    {
+        var ledger = new LedgerMachine(NewStore());
+        await ledger.TransitionAsync(Page1, new LedgerEvent.Posted(1), cancellationToken: Stop);
+
+        var result = await ledger.TransitionAsync(Page1 with { Branch = null }, new LedgerEvent.Posted(2), cancellationToken: Stop);
+
+        Assert.Equal((3, Page1), (result.State.Data.Total, result.Entity!.Key));
+        Assert.Equal(Page1, (await ledger.GetAsync(Page1 with { Branch = null }, Stop))!.Key);
+    }
+
+    [Fact]
+    public async Task A_new_entity_needs_its_secondary_key_fields()
+    {
+        var ledger = new LedgerMachine(NewStore());
+
+        var error = await Assert.ThrowsAsync<KeyMismatchException>(async () =>
+            await ledger.TransitionAsync(Page1 with { Branch = null }, new LedgerEvent.Posted(1), cancellationToken: Stop));
+
+        Assert.Equal(("Ledger", "Branch"), (error.Machine, error.Field));
+        Assert.Null(await ledger.GetAsync(Page1, Stop));
+    }
+
+    [Fact]
+    public async Task An_optional_secondary_key_field_may_be_left_out_from_the_start()
+    {
+        var ledger = new LedgerMachine(NewStore());
+
+        await ledger.TransitionAsync(Page1, new LedgerEvent.Posted(1), cancellationToken: Stop);
+
+        Assert.Null((await ledger.GetAsync(Page1, Stop))!.Key.Reference);
+        await Assert.ThrowsAsync<KeyMismatchException>(async () =>
+            await ledger.TransitionAsync(Page1 with { Reference = "r-1" }, new LedgerEvent.Posted(1), cancellationToken: Stop));
+    }
+
+    [Fact]
+    public async Task A_secondary_key_field_that_is_not_the_stored_one_is_an_error_and_stores_nothing()
+    {
+        var ledger = new LedgerMachine(NewStore());
+        await ledger.TransitionAsync(Page1, new LedgerEvent.Posted(1), cancellationToken: Stop);
+
+        var error = await Assert.ThrowsAsync<KeyMismatchException>(async () =>
+            await ledger.TransitionAsync(Page1 with { Branch = "south" }, new LedgerEvent.Posted(1), cancellationToken: Stop));
+
+        Assert.Contains("Branch came as 'south' and is stored as 'north'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await ledger.GetAsync(Page1, Stop))!.Sequence);
+    }
+
+    [Fact]
+    public async Task A_key_with_text_that_no_store_keeps_is_refused()
+    {
+        var account = new AccountMachine(NewStore());
+
+        foreach (var id in new[] { "a\0b", "a\uD800", "\uDC00a" })
+            await Assert.ThrowsAsync<UnstorableTextException>(async () =>
+                await account.TransitionAsync(new(id), new AccountEvent.Opened("Anna"), cancellationToken: Stop));
+    }
+}
