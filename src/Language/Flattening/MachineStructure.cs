@@ -10,6 +10,7 @@ namespace Eventer.Language.Flattening;
 public sealed class MachineStructure
 {
     private readonly Dictionary<string, StateModel> _states = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateModel> _impliedFinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> _ancestors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _parents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _labelledSources = new(StringComparer.Ordinal);
@@ -28,7 +29,7 @@ public sealed class MachineStructure
         {
             if (state.IsImpliedFinal)
             {
-                ImpliedFinal ??= state;
+                if (!_impliedFinals.ContainsKey(state.Parent ?? "")) _impliedFinals.Add(state.Parent ?? "", state);
                 continue;
             }
             if (_states.ContainsKey(state.Id)) continue;
@@ -44,16 +45,16 @@ public sealed class MachineStructure
 
     public MachineModel Model { get; }
 
-    /// <summary>The states that an entity can be in, in order of declaration, without the implied final one.</summary>
+    /// <summary>The states that an entity can be in, in order of declaration, without the implied final ones.</summary>
     public ImmutableArray<StateModel> Leaves { get; }
-
-    /// <summary>As the model declares it, if it does.</summary>
-    public StateModel? ImpliedFinal { get; }
 
     /// <summary>Arrows <c>[*] --> S</c> of the root without an event.</summary>
     public IReadOnlyList<TransitionModel> UnlabelledInitials => _unlabelledInitials;
 
     public StateModel? Find(string id) => _states.TryGetValue(id, out var state) ? state : null;
+
+    /// <summary>Where a labelled arrow to <c>[*]</c> ends, as the model declares it, if it does: the root's, or a composite's own.</summary>
+    public StateModel? ImpliedFinal(string? scope) => _impliedFinals.TryGetValue(scope ?? "", out var state) ? state : null;
 
     /// <summary>Every kind but composites and choices; a composite with nothing inside is a state like any other.</summary>
     public bool IsLeaf(StateModel state) => state.Kind switch
@@ -93,18 +94,21 @@ public sealed class MachineStructure
 
     /// <summary>
     /// An entity in this state is done for good. In a diagram an arrow out of a state that also leads to <c>[*]</c> means
-    /// that it may end there, not that it has. A state that ends a composite is final only where the composite's end is.
+    /// that it may end there, not that it has. A state that ends its composite, or in a composite without an end leads
+    /// nowhere, is final where the composite is.
     /// </summary>
     public bool IsFinal(StateModel leaf)
     {
         var leaves = HasLabelledArrow(leaf.Id);
         if (IsMarkedFinal(leaf.Id)) return !leaves || Model.Source != MachineSource.Diagram;
         if (leaves) return false;
+        var inner = leaf.Id;
         foreach (var composite in Ancestors(leaf.Id))
         {
             if (HasLabelledArrow(composite)) return false;
-            if (!_scopesWithEnds.Contains(composite) && EndsTheMachine(composite)) return true;
-            if (composite == leaf.Parent && _ends.Contains((leaf.Id, composite))) return EndsTheMachine(composite);
+            if (_scopesWithEnds.Contains(composite)) return _ends.Contains((inner, composite)) && EndsTheMachine(composite);
+            if (EndsTheMachine(composite)) return true;
+            inner = composite;
         }
         return false;
     }

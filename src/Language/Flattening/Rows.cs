@@ -58,24 +58,24 @@ public sealed class Rows
     private void AddEnds(ImmutableArray<FlatState>.Builder states)
     {
         var names = new HashSet<string>(states.Select(state => state.Name), StringComparer.Ordinal);
-        var endsTheMachine = _structure.ImpliedFinal is not null;
+        var endsTheMachine = _structure.ImpliedFinal(null) is not null;
         foreach (var transition in _structure.Model.Transitions)
         {
             var isLabelled = !transition.Events.IsEmpty || transition.Sources.Any(_structure.IsChoice);
             if (transition.Target != TransitionModel.Star || !isLabelled) continue;
-            if (transition.Scope is not { } scope || _structure.Find(scope) is not { } composite || _structure.EndsTheMachine(scope))
+            if (transition.Scope is not { } scope || _structure.Find(scope) is not { } composite)
                 endsTheMachine = true;
             else if (!_ends.ContainsKey(scope))
             {
                 _ends.Add(scope, states.Count);
-                var id = scope + "." + TransitionModel.Star;
-                states.Add(new(id, Unused(composite.Name + "Final", names), IsFinal: false, new(_structure.Ancestors(scope).Insert(0, scope)), composite.Node));
+                var declared = _structure.ImpliedFinal(scope) ?? new(scope + "." + TransitionModel.Star, Unused(composite.Name + "Final", names), StateKind.Simple, scope, composite.Node);
+                states.Add(new(declared.Id, declared.Name, _structure.EndsTheMachine(scope), new(_structure.Ancestors(scope).Insert(0, scope)), declared.Node));
             }
         }
         if (!endsTheMachine) return;
         _final = states.Count;
-        var name = _structure.ImpliedFinal?.Name ?? Unused("Final", names);
-        states.Add(new(TransitionModel.Star, name, IsFinal: true, [], _structure.ImpliedFinal?.Node ?? -1));
+        var name = _structure.ImpliedFinal(null)?.Name ?? Unused("Final", names);
+        states.Add(new(TransitionModel.Star, name, IsFinal: true, [], _structure.ImpliedFinal(null)?.Node ?? -1));
     }
 
     private static string Unused(string name, HashSet<string> names)
