@@ -54,7 +54,7 @@ public static class ClassReader
     private static bool IsExtensible(Reading reading)
     {
         var machine = reading.Machine;
-        if (machine.IsGenericType)
+        if (machine.Arity > 0)
         {
             reading.Misuse(machine.Place(), $"a machine's class cannot be generic. Remove the type parameters of {machine.Name}; name the types in [StateMachine<…>].");
             return false;
@@ -77,9 +77,9 @@ public static class ClassReader
         }
 
         for (var outer = machine.ContainingType; outer is not null; outer = outer.ContainingType)
-            if (outer.IsGenericType || !IsPartial(Declaration(outer, reading.Cancellation)))
+            if (outer.Arity > 0 || !IsPartial(Declaration(outer, reading.Cancellation)))
             {
-                reading.Misuse(outer.Place(), outer.IsGenericType
+                reading.Misuse(outer.Place(), outer.Arity > 0
                     ? $"{outer.Name}, which contains it, cannot be generic. Move {machine.Name} out of it."
                     : $"{outer.Name}, which contains it, must be partial too, so that code can be generated into {machine.Name}. Add 'partial'.");
                 return false;

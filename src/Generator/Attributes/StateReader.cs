@@ -9,6 +9,7 @@ public sealed class StateReader
 {
     private readonly Reading _reading;
     private readonly List<IFieldSymbol> _members = [];
+    private readonly HashSet<object> _refused = [];
     private readonly Dictionary<string, string> _parents = [];
     private readonly Dictionary<string, string> _entered = [];
     private readonly Dictionary<string, Location?> _composites = [];
@@ -49,6 +50,7 @@ public sealed class StateReader
             // One member per value has been kept: the first.
             foreach (var member in _members)
                 if (Equals(member.ConstantValue, value.Value)) return WireName(member);
+            if (_refused.Contains(value.Value!)) return null;
             _reading.Misuse(place, $"{value.Value} is no member of {status.Shown()}. Name a member, e.g. {Example()}.");
             return null;
         }
@@ -93,9 +95,11 @@ public sealed class StateReader
                 _reading.Misuse(member.Place(), $"{member.Name} has the same value as {same.Name}, so that no stored status could tell them apart. Give it a value of its own.");
             else if (NameReader.Check(_reading, member, names))
                 _members.Add(member);
+            else
+                _refused.Add(member.ConstantValue!);
         }
 
-        if (_members.Count == 0)
+        if (_members.Count + _refused.Count == 0)
             _reading.Misuse(_reading.Attribute.PlaceOfTypeArgument(1), $"{status.Shown()} has no members. Declare one per state.");
     }
 
