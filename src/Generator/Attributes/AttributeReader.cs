@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 
@@ -6,6 +8,10 @@ namespace Eventer.Generator.Attributes;
 /// <summary>Reads a class marked <c>[StateMachine&lt;…&gt;]</c>: the second front door to <see cref="MachineModel"/>.</summary>
 public static class AttributeReader
 {
+    private static readonly ImmutableArray<string> OfClasses =
+        [AttributeNames.Transition, AttributeNames.Ignore, AttributeNames.Reject, AttributeNames.Initial, AttributeNames.Final, AttributeNames.Composite];
+    private static readonly ImmutableArray<string> OfMethods = [AttributeNames.Transition, AttributeNames.Invariant];
+
     /// <summary>The attribute that makes a class a machine, if it has it.</summary>
     public static AttributeData? Find(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(attribute => attribute.Is("StateMachineAttribute") && attribute.AttributeClass!.TypeArguments.Length == 4);
@@ -15,6 +21,21 @@ public static class AttributeReader
         var reading = new Reading(machine, attribute, cancellation);
         var model = ClassReader.Check(reading) ? ReadModel(reading) : null;
         return new AttributeMachine(model, reading.Diagnostics, () => reading.Places.Locate(machine.Place()?.SourceTree?.FilePath ?? ""));
+    }
+
+    /// <summary>Attributes on a class that is no machine, where they would do nothing.</summary>
+    public static ImmutableArray<MachineDiagnostic> ReadStray(INamedTypeSymbol type)
+    {
+        if (Find(type) is not null) return [];
+        var stray = type.GetAttributes().Where(attribute => OfClasses.Any(attribute.Is)).Select(attribute => (attribute, type.Name))
+            .Concat(type.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.GetAttributes().Where(attribute => OfMethods.Any(attribute.Is)).Select(attribute => (attribute, $"{type.Name}.{method.Name}"))));
+        return
+        [
+            .. from found in stray
+               let place = Places.RangeOf(found.attribute.Place())
+               where place is not null
+               select new MachineDiagnostic(Rules.AttributeMisuse, $"[{found.attribute.Short()}] on {found.Item2} does nothing, since {type.Name} is no machine. Add [StateMachine<TKey, TStatus, TData, TEvent>] to {type.Name}, or remove [{found.attribute.Short()}].", place.Value),
+        ];
     }
 
     private static MachineModel ReadModel(Reading reading)
@@ -53,7 +74,6 @@ public static class AttributeReader
             Decisions = decisions.Decisions(),
             InvariantMethods = decisions.Invariants(),
             Shapes = shapes.Shapes,
-            Enums = shapes.Enums,
         };
     }
 

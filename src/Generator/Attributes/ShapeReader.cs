@@ -8,12 +8,8 @@ public sealed class ShapeReader(Reading reading)
 {
     private readonly Dictionary<ITypeSymbol, RecordShape?> _shapes = new(SymbolEqualityComparer.Default);
     private readonly List<ITypeSymbol> _order = [];
-    private readonly List<EnumShape> _enums = [];
-    private readonly HashSet<ITypeSymbol> _seenEnums = new(SymbolEqualityComparer.Default);
 
     public EquatableArray<RecordShape> Shapes => _order.Select(type => _shapes[type]).OfType<RecordShape>().ToEquatableArray();
-
-    public EquatableArray<EnumShape> Enums => _enums.ToEquatableArray();
 
     /// <summary>The shape of a type and, by way of its members, of every type in it.</summary>
     /// <param name="path">How the user comes to it: <c>data OrderData.Lines</c>.</param>
@@ -67,22 +63,11 @@ public sealed class ShapeReader(Reading reading)
     {
         switch (ShapeTypes.Classify(type))
         {
-            case TypeClass.Enum: AddEnum((INamedTypeSymbol)type); break;
             case TypeClass.Nullable or TypeClass.Collection or TypeClass.Dictionary: Visit(ShapeTypes.ElementOf(type), path, place); break;
             case TypeClass.Object when type is INamedTypeSymbol named && named.IsReachableFrom(reading.Machine.ContainingAssembly): Read(named, path); break;
             case TypeClass.Object: reading.Misuse(place, $"{path}: {type.Shown()} cannot be reached by generated code. Make it public or internal."); break;
             case TypeClass.Unknown: reading.Misuse(place, $"{path}: {type.Shown()} cannot be stored. {ShapeTypes.Advice(type)}"); break;
         }
-    }
-
-    private void AddEnum(INamedTypeSymbol type)
-    {
-        if (!_seenEnums.Add(type)) return;
-        var byValue = new Dictionary<object, string>();
-        foreach (var member in type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue))
-            if (!byValue.ContainsKey(member.ConstantValue!)) byValue.Add(member.ConstantValue!, member.Name);
-        var isFlags = type.GetAttributes().Any(attribute => attribute.AttributeClass?.IsSystem("FlagsAttribute") == true);
-        _enums.Add(new EnumShape(type.CSharp(), byValue.Values.ToEquatableArray(), type.EnumUnderlyingType!.CSharp(), isFlags));
     }
 
     // The longest constructor of which every parameter is a property: a record's own, not its copy constructor.

@@ -24,7 +24,7 @@ public sealed class StateReader
         CheckNesting();
         foreach (var final in AttributeNames.Of(reading.Machine, AttributeNames.Final)) ReadFinal(final);
         foreach (var initial in AttributeNames.Of(reading.Machine, AttributeNames.Initial))
-            if (Resolve(initial.Values().FirstOrDefault(), initial.PlaceOf(0), initial) is { } state) AddInitial(state, scope: null, () => initial.PlaceOf(0));
+            ReadInitial(initial);
     }
 
     public EquatableArray<StateModel> States => _members.Select(member =>
@@ -101,6 +101,14 @@ public sealed class StateReader
 
         if (_members.Count + _refused.Count == 0)
             _reading.Misuse(_reading.Attribute.PlaceOfTypeArgument(1), $"{status.Shown()} has no members. Declare one per state.");
+    }
+
+    private void ReadInitial(AttributeData attribute)
+    {
+        if (Resolve(attribute.Values().FirstOrDefault(), attribute.PlaceOf(0), attribute) is not { } state) return;
+        var data = _reading.DataType;
+        if (data.HasDefault(_reading.Machine.ContainingAssembly)) AddInitial(state, scope: null, () => attribute.PlaceOf(0));
+        else _reading.Misuse(attribute.Place(), $"[Initial] begins in {state} with default data, but {data.Shown()} cannot be made without arguments. Give it a constructor without parameters, or write a [Transition] from nothing that returns the first {data.Shown()}.");
     }
 
     private void ReadFinal(AttributeData attribute)

@@ -134,12 +134,12 @@ public static partial class JsonCodec
         if (reader.TokenType != JsonTokenType.String || !reader.TryGetBytesFromBase64(out value!)) throw Expected(ref reader, "bytes in base64");
     }
 
-    /// <summary>Reads the name of an enum's declared member.</summary>
+    /// <summary>Reads the name of an enum's declared member; of a <see cref="FlagsAttribute"/> enum, names joined by <c>", "</c>.</summary>
     public static void Read<T>(ref Utf8JsonReader reader, out T value) where T : struct, Enum
     {
         // TryParse takes numbers and lists of members too: only a name that comes back is a member's.
         var name = Text(ref reader, "the name of a member of " + typeof(T).Name);
-        if (!Enum.TryParse(name, out value) || Enum.GetName(value) is not { } known || (known != name && !Enum.GetNames<T>().Contains(name)))
+        if (!Enum.TryParse(name, out value) || NameOf(value) is not { } known || (known != name && !Enum.GetNames<T>().Contains(name)))
             throw new JsonException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{name}'");
     }
 

@@ -88,10 +88,10 @@ public static partial class JsonCodec
         else writer.WriteBase64StringValue(value);
     }
 
-    /// <summary>Writes the name of an enum's declared member.</summary>
+    /// <summary>Writes the name of an enum's declared member; of a <see cref="FlagsAttribute"/> enum, names joined by <c>", "</c>.</summary>
     /// <exception cref="JsonException">The value has no name.</exception>
     public static void Write<T>(Utf8JsonWriter writer, T value) where T : struct, Enum =>
-        writer.WriteStringValue(Enum.GetName(value) ?? throw new JsonException($"{value} is no declared member of {typeof(T).Name}, which has {string.Join(", ", Enum.GetNames<T>())}."));
+        writer.WriteStringValue(NameOf(value) ?? throw new JsonException($"{value} is no declared member of {typeof(T).Name}, which has {string.Join(", ", Enum.GetNames<T>())}."));
 
     /// <summary>Writes the name of an enum's declared member, or null.</summary>
     public static void Write<T>(Utf8JsonWriter writer, T? value) where T : struct, Enum
@@ -118,6 +118,10 @@ public static partial class JsonCodec
     [Obsolete("Eventer has no codec for the type of this field. Use a built-in type (bool, numbers, char, string, Guid, dates and times, enums, byte[], and T?, T[], List<T>, ImmutableArray<T>, Dictionary<string, T> of them), or implement Eventer.IJsonCodec<TSelf> on it.", error: true)]
     public static void Write<T>(Utf8JsonWriter writer, T value, params JsonCodecChoice<T>[] choices) =>
         throw new NotSupportedException($"There is no codec for {typeof(T)}.");
+
+    // A number in place of a name means that no member, or no members together, have the value.
+    private static string? NameOf<T>(T value) where T : struct, Enum =>
+        Enum.GetName(value) ?? (typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && value.ToString() is var names && !char.IsAsciiDigit(names[0]) && names[0] != '-' ? names : null);
 
     // The writer would replace half a surrogate pair by U+FFFD, and databases cut or refuse U+0000: better to say so.
     private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<char> value)

@@ -1,3 +1,5 @@
+using Eventer.Generator.Attributes;
+
 namespace Eventer.Generator.Tests.Attributes;
 
 /// <summary>EVT1008: the class and its four types.</summary>
@@ -92,6 +94,21 @@ public class MisuseOfClassTests
 
         Assert.Empty(machine.Diagnostics);
         Assert.Null(machine.Model);
+    }
+
+    [Fact]
+    public void Attributes_on_a_class_that_is_no_machine_are_told()
+    {
+        var source = AttributeSource.Parse("[Final(Status.Closed)] public static class Door { [Transition(To = Status.Open)] static Data On(Event.Opened e) => new(1); }" + Types);
+
+        var stray = AttributeReader.ReadStray(source.Compilation.GetTypeByMetadataName("Door")!);
+
+        Assert.Equal(
+            [
+                ("Final", "[Final] on Door does nothing, since Door is no machine. Add [StateMachine<TKey, TStatus, TData, TEvent>] to Door, or remove [Final]."),
+                ("Transition", "[Transition] on Door.On does nothing, since Door is no machine. Add [StateMachine<TKey, TStatus, TData, TEvent>] to Door, or remove [Transition]."),
+            ],
+            stray.Select(diagnostic => (source.TextAt(diagnostic), diagnostic.Message)));
     }
 
     public class Keys

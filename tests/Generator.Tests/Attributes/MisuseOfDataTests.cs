@@ -22,7 +22,7 @@ public class MisuseOfDataTests
     [Fact]
     public void The_element_of_a_list_is_looked_at_too() =>
         Data("public sealed record Part(List<Action> {|Steps|}); public sealed record Data(Part[] Parts);",
-            "data.Parts.Steps: Action cannot be stored. Use a number, bool, string, Guid, date or time, an enum, a record of these, or a list, array or dictionary by string of them.");
+            "data.Parts.Steps: Action cannot be stored. Use a number, bool, string, Guid, date or time, an enum, a record of these, or a List, ImmutableArray, array or Dictionary<string, T> of them; or implement IJsonCodec on a type of your own.");
 
     [Fact]
     public void A_read_only_property_would_be_lost() =>

@@ -44,6 +44,10 @@ public class MisuseOfStateTests
     public void Initial_names_a_state() => OfClass("[Initial({|1|})]", "[Initial] takes a state here. Name a member of Status, e.g. Status.Closed.");
 
     [Fact]
+    public void Initial_needs_data_that_can_be_made() =>
+        OfClass("[{|Initial|}(Status.Open)]", "[Initial] begins in Open with default data, but Data cannot be made without arguments. Give it a constructor without parameters, or write a [Transition] from nothing that returns the first Data.");
+
+    [Fact]
     public void A_composite_contains_states() => OfClass("[{|Composite|}(Status.Open)]", "composite Open contains no state. Name the states in it.");
 
     [Fact]
