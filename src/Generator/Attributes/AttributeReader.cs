@@ -56,7 +56,7 @@ public static class AttributeReader
         var data = shapes.Read(reading.DataType, "data");
         return new MachineModel
         {
-            Name = Symbols.Identifier(machine.Name),
+            Name = machine.Name,
             Namespace = machine.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             Source = MachineSource.Attributes,
             IsInternal = !machine.IsPublic(),

@@ -1,3 +1,4 @@
+using Eventer.Generator.Emit;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,7 +17,7 @@ public static class ClassReader
     {
         var types = new List<string>();
         for (var type = machine.ContainingType; type is not null; type = type.ContainingType)
-            types.Insert(0, $"partial {Keyword(type)} {Symbols.Identifier(type.Name)}");
+            types.Insert(0, $"partial {Keyword(type)} {Identifiers.Escape(type.Name)}");
         return types.ToEquatableArray();
     }
 

@@ -66,7 +66,7 @@ public sealed class EventReader
                 continue;
             }
             names.Add(type.Name, type);
-            models.Add(new EventModel(NameReader.WireName(type), Symbols.Identifier(type.Name), type.CSharp(), shape?.Members ?? [], IsDeclared: true, _reading.Places.Add(type.Place))
+            models.Add(new EventModel(NameReader.WireName(type), type.Name, type.CSharp(), shape?.Members ?? [], IsDeclared: true, _reading.Places.Add(type.Place))
             {
                 IsValueType = type.IsValueType,
             });

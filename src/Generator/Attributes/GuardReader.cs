@@ -37,7 +37,7 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
 
     /// <summary>How generated code calls a method: with the type that its event parameter has, so that it meets no other overload.</summary>
     public static MethodModel Call(Signature signature) =>
-        new(Symbols.Identifier(signature.Method.Name), signature.Arguments) { EventType = signature.Event?.CSharp() };
+        new(signature.Method.Name, signature.Arguments) { EventType = signature.Event?.CSharp() };
 
     private Signature? Find(string name, ITypeSymbol? trigger, Location? place)
     {

@@ -44,7 +44,7 @@ public static class KeyReader
             : optional && !isNullable ? $"key field {member.Name} is optional, so it must be able to hold nothing. Make its type {member.Type.Shown()}?."
             : !optional && isNullable ? $"key field {member.Name} can be null, but is not optional. Remove the '?', or write [Key(Secondary = true, Optional = true)]."
             : null;
-        if (wrong is null) return new KeyModel(member.CSharpName, member.Type.CSharp(), secondary, tenant, optional, reading.Places.Add(() => place));
+        if (wrong is null) return new KeyModel(member.Name, member.Type.CSharp(), secondary, tenant, optional, reading.Places.Add(() => place));
         reading.Misuse(place, wrong);
         return null;
     }

@@ -9,13 +9,11 @@ namespace Eventer.Generator.Attributes;
 /// <param name="IsConstructed">Set by the constructor.</param>
 public sealed record ShapeMember(string Name, ITypeSymbol Type, IReadOnlyList<ISymbol> Symbols, bool IsConstructed)
 {
-    public string CSharpName => Attributes.Symbols.Identifier(Name);
-
     public FieldModel ToField(Places places)
     {
         var place = Symbols[0].Place();
         var node = places.Add(() => place);
-        return new FieldModel(CSharpName, Type.CSharp(), Default(node), node);
+        return new FieldModel(Name, Type.CSharp(), Default(node), node);
     }
 
     // What an older row lacks, the constructor's own default fills.

@@ -31,7 +31,7 @@ public sealed class StateReader
     {
         var id = WireName(member);
         var kind = _composites.ContainsKey(id) ? StateKind.Composite : StateKind.Simple;
-        return new StateModel(id, Symbols.Identifier(member.Name), kind, _parents.TryGetValue(id, out var parent) ? parent : null, _reading.Places.Add(member.Place))
+        return new StateModel(id, member.Name, kind, _parents.TryGetValue(id, out var parent) ? parent : null, _reading.Places.Add(member.Place))
         {
             IsFinal = _finals.Contains(id),
         };

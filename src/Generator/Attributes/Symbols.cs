@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Eventer.Generator.Attributes;
 
@@ -14,9 +13,6 @@ public static class Symbols
 
     /// <summary>As a reader knows the type: <c>AccountEvent.Opened</c>.</summary>
     public static string Shown(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-
-    /// <summary>A name as C# takes it: a keyword with its <c>@</c>.</summary>
-    public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     public static Location? Place(this ISymbol symbol) => symbol.Locations.FirstOrDefault();
 
