@@ -29,9 +29,11 @@ public sealed class TestProject
     public ProjectId Id { get; }
 
     /// <summary>Severities by rule, as <c>NoWarn</c>, <c>WarningsAsErrors</c> and <c>.globalconfig</c> set them.</summary>
-    public ImmutableDictionary<string, ReportDiagnostic> Severities { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
+    public ImmutableDictionary<string, ReportDiagnostic> Severities { get; init; } = NoSeverities;
 
-    public static TestProject Of(params (string Path, string Markup)[] files) => With(ImmutableDictionary<string, ReportDiagnostic>.Empty, files);
+    public static ImmutableDictionary<string, ReportDiagnostic> NoSeverities => ImmutableDictionary<string, ReportDiagnostic>.Empty;
+
+    public static TestProject Of(params (string Path, string Markup)[] files) => With(NoSeverities, files);
 
     public static TestProject With(ImmutableDictionary<string, ReportDiagnostic> severities, params (string Path, string Markup)[] files)
     {

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Eventer.Generator.Attributes;
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Eventer.Analyzers;
+
+/// <summary>The problems of machines that are declared by attributes, at their places in C#.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AttributeAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(AttributeNames.StateMachine) is null) return;
+            start.RegisterSymbolAction(AnalyzeClass, SymbolKind.NamedType);
+        });
+    }
+
+    private static void AnalyzeClass(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (AttributeReader.Find(type) is not { } attribute) return;
+        var machine = AttributeReader.Read(type, attribute, context.CancellationToken);
+        foreach (var problem in machine.Diagnostics)
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.For(problem.Rule),
+                InCode(problem.Location, context.Compilation),
+                Descriptors.Severity(problem.Severity),
+                problem.Related.Select(range => InCode(range, context.Compilation)),
+                DiagnosticProperties.Write(problem).Add(DiagnosticProperties.Machine, MetadataName(type)),
+                problem.Message));
+    }
+
+    private static Location InCode(SourceRange range, Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+            if (tree.FilePath == range.Path && range.Span.End <= tree.Length) return Location.Create(tree, range.Span);
+        return Location.Create(range.Path, range.Span, range.Lines);
+    }
+
+    private static string MetadataName(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? $"{MetadataName(outer)}+{type.MetadataName}"
+        : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}"
+        : type.MetadataName;
+}
