@@ -67,6 +67,15 @@ public sealed class CSharpExpression
     public static ImmutableArray<CSharpProblem> ProblemsOfType(string text) =>
         [.. SyntaxFactory.ParseTypeName(text, options: Options).GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)];
 
+    /// <summary>What Roslyn's parser has against a using directive, of which this is all but the keyword.</summary>
+    public static ImmutableArray<CSharpProblem> ProblemsOfUsing(string text)
+    {
+        var file = SyntaxFactory.ParseCompilationUnit($"using {text};", options: Options);
+        return file.Usings.Count == 1 && file.Members.Count == 0
+            ? [.. file.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)]
+            : [new CSharpProblem("CS1001", "Identifier expected", default)];
+    }
+
     private static CSharpProblem Problem(Diagnostic problem) =>
         new(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.'), problem.Location.SourceSpan);
 

@@ -102,7 +102,10 @@ public sealed record StateModel(string Id, string Name, StateKind Kind, string? 
     /// <summary>An unlabelled arrow leads from here to the root's <c>[*]</c>.</summary>
     public bool IsFinal { get; init; }
 
-    /// <summary>The implied target of <c>A --> [*] : E</c>: id <c>[*]</c>, name <c>Final</c>.</summary>
+    /// <summary>
+    /// The implied target of <c>A --> [*] : E</c>: id <c>[*]</c>, name <c>Final</c>. In a composite C: id <c>C.[*]</c>,
+    /// name <c>CFinal</c>, a state inside C that is not final, since C's arrows hold for it.
+    /// </summary>
     public bool IsImpliedFinal { get; init; }
 
     /// <summary>Mermaid's description (<c>state "text" as S</c>, <c>S : text</c>); lines joined by <c>\n</c>.</summary>
@@ -157,6 +160,9 @@ public sealed record TransitionModel
 
     /// <summary>Its ordinal in the declaration: identifies the arrow, and its place.</summary>
     public required int Node { get; init; }
+
+    /// <summary>The place of its events' names alone: what to point at, and after which a guard can be written; -1 where it names none.</summary>
+    public int EventsNode { get; init; } = -1;
 }
 
 /// <summary>A guard: an expression, a method, or <c>[else]</c>.</summary>

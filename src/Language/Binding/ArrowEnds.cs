@@ -1,0 +1,60 @@
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>Where an arrow comes from and goes to.</summary>
+internal sealed class ArrowEnds
+{
+    private readonly StateTable _states;
+    private readonly TransitionSyntax _arrow;
+    private readonly string? _composite;
+
+    private ArrowEnds(StateTable states, TransitionSyntax arrow, string? composite, EquatableArray<string> sources)
+    {
+        (_states, _arrow, _composite, Sources) = (states, arrow, composite, sources);
+    }
+
+    public EquatableArray<string> Sources { get; }
+
+    /// <summary>As written: <c>[*]</c>, or a state.</summary>
+    public string Target => IsToEdge ? TransitionModel.Star : _arrow.Target.Id;
+
+    public bool IsToEdge => _arrow.Target.IsEdge;
+    public bool IsInitial => Sources.All(source => source == TransitionModel.Star);
+    public bool IsInnerInitial => IsInitial && _composite is not null;
+
+    /// <summary>Out of a choice, fork or join: what leads there has the event.</summary>
+    public bool IsFromChoice => Sources.All(source => _states.Find(source)?.IsPseudo == true);
+
+    /// <summary>The target of an arrow that happens: for <c>[*]</c>, the final state that it implies.</summary>
+    public string ImplyFinal() => IsToEdge ? _states.ImpliedFinal(_composite, _arrow.Target.Span).Id : Target;
+
+    /// <summary>An unlabelled arrow to the root's <c>[*]</c> says that its sources are final.</summary>
+    public void MarkFinal()
+    {
+        foreach (var source in Sources)
+            if (_states.Find(source) is { } state) state.IsFinal = true;
+    }
+
+    /// <summary><see langword="null"/> where an end is missing, or is a history state, which is not supported yet.</summary>
+    public static ArrowEnds? Of(BindingContext context, StateTable states, TransitionSyntax arrow, string? composite)
+    {
+        var sources = new List<string>();
+        foreach (var source in arrow.Sources.Items)
+            if (SourceOf(context, source) is { } id) sources.Add(id);
+        return IsUsable(context, arrow.Target) && !arrow.Target.IsAny && sources.Count > 0
+            ? new ArrowEnds(states, arrow, composite, sources.ToEquatableArray())
+            : null;
+    }
+
+    /// <summary>A source's id, <c>[*]</c> or <c>*</c>.</summary>
+    public static string? SourceOf(BindingContext context, StateReferenceSyntax state) =>
+        !IsUsable(context, state) ? null : state.IsEdge ? TransitionModel.Star : state.IsAny ? TransitionModel.Any : state.Id;
+
+    private static bool IsUsable(BindingContext context, StateReferenceSyntax state)
+    {
+        if (state.IsHistory) context.NotYet("history states", state.Span, "lead the arrow to the state that is meant");
+        return !state.IsMissing && !state.IsHistory;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>A bound file. The model is the best that is known, even where there are errors.</summary>
+public sealed record BoundMachine(MachineModel Model, SourceMap Map, ImmutableArray<MachineDiagnostic> Diagnostics);
+
+/// <summary>Turns the tree of a file into the model of a machine.</summary>
+public sealed class Binder
+{
+    private readonly SyntaxTree _tree;
+    private readonly MachineOptions _options;
+    private readonly BindingContext _context;
+    private readonly ImmutableArray<PlacedStatement> _statements;
+    private readonly StateTable _states;
+
+    private Binder(SyntaxTree tree, MachineOptions options)
+    {
+        _tree = tree;
+        _options = options;
+        _statements = PlacedStatement.In(tree.Root);
+        _context = new BindingContext(tree, NameOf(tree, options));
+        _states = new StateTable(_context, _statements);
+    }
+
+    public static BoundMachine Bind(SyntaxTree tree, MachineOptions options)
+    {
+        var binder = new Binder(tree, options);
+        var model = tree.Mode == SyntaxMode.Diagram ? binder.BindDiagram() : binder.BindMachine();
+        return new BoundMachine(model, binder._context.Map, [.. binder._context.Finish()]);
+    }
+
+    private MachineModel BindDiagram()
+    {
+        var events = new EventTable();
+        var keys = DefaultKeys();
+        var diagram = new DiagramBinder(_context, _states, events, [.. keys.Select(key => key.Name), CSharpExpression.Now]);
+        foreach (var (statement, scope) in _statements)
+            if (statement is TransitionSyntax arrow) diagram.Bind(arrow, scope);
+        diagram.Finish();
+        return Model(events, diagram.Transitions) with
+        {
+            Source = MachineSource.Diagram,
+            Keys = keys,
+            RequiredMethods = diagram.RequiredMethods.ToEquatableArray(),
+        };
+    }
+
+    private MachineModel BindMachine()
+    {
+        var declarations = new DeclarationBinder(_context);
+        foreach (var (statement, _) in _statements) declarations.BindTypes(statement);
+        foreach (var (statement, _) in _statements) declarations.BindReferences(statement);
+        var declared = declarations.Declared;
+
+        var arrows = new MachineBinder(_context, _states, declared);
+        var decisions = new List<DecisionModel>();
+        var decisionBinder = new DecisionBinder(_context, _states, declared);
+        foreach (var (statement, scope) in _statements)
+        {
+            if (statement is TransitionSyntax arrow) arrows.Bind(arrow, scope);
+            else if (statement is InternalTransitionSyntax line) arrows.Bind(line, scope);
+            else if (statement is DecisionSyntax decision && decisionBinder.Bind(decision) is { } bound) decisions.Add(bound);
+        }
+        new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
+        return Model(declared.Events, arrows.Transitions) with
+        {
+            Source = MachineSource.Machine,
+            Namespace = declared.Namespace ?? _options.DefaultNamespace,
+            IsInternal = declared.IsInternal,
+            IsExhaustive = declared.IsExhaustive,
+            Usings = declared.Usings.ToEquatableArray(),
+            Keys = KeysOf(declared),
+            Data = declared.Data.ToEquatableArray(),
+            Commands = declared.Commands.ToEquatableArray(),
+            Messages = MessagesOf(declared),
+            Invariants = declared.Invariants.ToEquatableArray(),
+            Decisions = decisions.ToEquatableArray(),
+            RequiredMethods = declared.Guards.Values.Concat(declared.Effects.Values).Select(method => method.Model).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>What diagrams and machines have in common.</summary>
+    private MachineModel Model(EventTable events, List<TransitionModel> transitions)
+    {
+        ReportUnsupported();
+        var name = _context.Machine;
+        var stateNames = StateNames.Of(_states);
+        NameCollisions.Report(_context, _states, stateNames);
+        SimilarStates.Report(_context, _states, stateNames);
+        var eventNames = events.Names(name);
+        NameCollisions.Report(_context, events, eventNames);
+        return new MachineModel
+        {
+            Name = name,
+            Namespace = _options.DefaultNamespace,
+            StatusType = new TypeModel(name + "Status", IsGenerated: true, IsValueType: true),
+            EventType = new TypeModel(name + "Event", IsGenerated: true),
+            DataType = new TypeModel(name + "Data", IsGenerated: true),
+            KeyType = new TypeModel(name + "Key", IsGenerated: true, IsValueType: true),
+            Title = Titles.Of(_tree, _statements),
+            States = _states.All.Select(state => StateModel(state, stateNames)).ToEquatableArray(),
+            Events = events.All.Select(bound => EventModel(bound, eventNames[bound.WireName])).ToEquatableArray(),
+            Transitions = transitions.ToEquatableArray(),
+        };
+    }
+
+    private StateModel StateModel(BoundState state, NameTable names) => new(state.Id, names[state.Id], state.Kind, state.Parent, _context.Node(state.Place))
+    {
+        IsFinal = state.IsFinal,
+        IsImpliedFinal = state.IsImpliedFinal,
+        Description = state.Description,
+    };
+
+    private EventModel EventModel(BoundEvent bound, string name) =>
+        new(bound.WireName, name, $"{_context.Machine}Event.{name}", bound.Fields, bound.IsDeclared, _context.Node(bound.Place));
+
+    private EquatableArray<MessageModel> MessagesOf(Declarations declared)
+    {
+        var names = new NameTable([.. declared.Messages.Keys], EventTable.Reserved(_context.Machine), "Message");
+        NameCollisions.Report(_context, declared, names);
+        return declared.Messages.Values.Select(message => new MessageModel(message.WireName, names[message.WireName], message.Fields, message.Node)).ToEquatableArray();
+    }
+
+    private EquatableArray<KeyModel> KeysOf(Declarations declared)
+    {
+        if (declared.Keys.Count == 0) return DefaultKeys();
+        if (declared.Keys.All(key => key.IsSecondary))
+            _context.Report(Rules.UnexpectedText, _context.Map[declared.Keys[0].Node].Span, "every key is secondary, so that nothing identifies the entity: leave one without 'secondary'");
+        return declared.Keys.ToEquatableArray();
+    }
+
+    private EquatableArray<KeyModel> DefaultKeys() =>
+        [new KeyModel("Id", "string", IsSecondary: false, IsTenant: false, IsOptional: false, _context.Node(_tree.Root.Statements is [var first, ..] ? first.Span : default))];
+
+    private void ReportUnsupported()
+    {
+        foreach (var (statement, _) in _statements)
+        {
+            if (statement is RegionSyntax region)
+                _context.NotYet("orthogonal regions ('--')", region.Span, "make each region a machine of its own");
+            else if (statement is StateDeclarationSyntax { StereotypeName: "fork" or "join" } split)
+                _context.NotYet("forks and joins", split.Stereotype!.Span, "make each branch a machine of its own");
+            else if (statement is StateDeclarationSyntax { StereotypeName: "history" } history)
+                _context.NotYet("history states", history.Stereotype!.Span, "lead the arrow to the state that is meant");
+        }
+    }
+
+    private static string NameOf(SyntaxTree tree, MachineOptions options)
+    {
+        var name = tree.Root.Statements.OfType<MachineDeclarationSyntax>().Select(machine => machine.Name.Text).FirstOrDefault(text => text.Length > 0);
+        return name is null ? options.DefaultName : Names.IsUsableVerbatim(name) ? name : Names.ToIdentifier(name);
+    }
+}

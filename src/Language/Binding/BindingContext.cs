@@ -1,0 +1,70 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>What every part of one file's binding shares: places, and problems with the fixes for them.</summary>
+internal sealed class BindingContext(SyntaxTree tree, string machine)
+{
+    private readonly List<MachineDiagnostic> _diagnostics = [];
+    private readonly Dictionary<string, List<TextSpan>> _notYet = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _meanwhile = new(StringComparer.Ordinal);
+    private int _nodes;
+
+    public SyntaxTree Tree { get; } = tree;
+
+    /// <summary>The machine's name, for messages.</summary>
+    public string Machine { get; } = machine;
+
+    public SourceMap Map { get; } = new(tree.Path);
+    public FixWriter Fixes { get; } = new(tree);
+    public bool IsDiagram => Tree.Mode == SyntaxMode.Diagram;
+
+    /// <summary>A new element's ordinal; its place is remembered.</summary>
+    public int Node(TextSpan span)
+    {
+        Map.Set(_nodes, Tree.GetRange(span));
+        return _nodes++;
+    }
+
+    public void Report(Rule rule, TextSpan span, string message, params MachineFix?[] fixes) => Report(rule, span, [], message, fixes);
+
+    /// <param name="related">Other places of the same cause.</param>
+    public void Report(Rule rule, TextSpan span, IEnumerable<TextSpan> related, string message, params MachineFix?[] fixes) =>
+        _diagnostics.Add(new MachineDiagnostic(rule, $"{Machine}: {message}", Tree.GetRange(span))
+        {
+            Related = related.Select(Tree.GetRange).ToEquatableArray(),
+            Fixes = fixes.OfType<MachineFix>().ToEquatableArray(),
+        });
+
+    /// <summary>A part of the language that is read but not run yet: said once for the file.</summary>
+    /// <param name="construct">Plural, e.g. <c>timers</c>.</param>
+    /// <param name="meanwhile">What to do until then.</param>
+    public void NotYet(string construct, TextSpan span, string meanwhile)
+    {
+        if (!_notYet.TryGetValue(construct, out var spans)) _notYet.Add(construct, spans = []);
+        spans.Add(span);
+        _meanwhile[construct] = meanwhile;
+    }
+
+    /// <summary>An unknown name, with the one that was probably meant.</summary>
+    /// <param name="kind">With its article: <c>an event</c>.</param>
+    public void ReportUnknown(string kind, SyntaxToken name, IEnumerable<string> known, MachineFix? declare = null) =>
+        ReportUnknown(kind, name.Text, name.Span, known, declare);
+
+    public void ReportUnknown(string kind, string name, TextSpan span, IEnumerable<string> known, MachineFix? declare = null)
+    {
+        var nearest = NearestName.Find(name, known);
+        var advice = nearest is not null ? $"did you mean {nearest}?" : declare is not null ? "declare it, or use one that is" : "use one that is declared";
+        Report(Rules.UnknownName, span, $"'{name}' is not {kind} of this machine: {advice}", nearest is null ? null : FixWriter.Replace(span, nearest), declare);
+    }
+
+    public IEnumerable<MachineDiagnostic> Finish()
+    {
+        foreach (var (construct, spans) in _notYet.Select(pair => (pair.Key, pair.Value)))
+            Report(Rules.NotYet, spans[0], spans.Skip(1), $"{construct} are not supported yet; meanwhile {_meanwhile[construct]}");
+        return _diagnostics;
+    }
+}

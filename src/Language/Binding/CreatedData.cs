@@ -1,0 +1,61 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>
+/// Finds fields of data that would be null though their type says never: neither a default nor an assignment gives them
+/// a value when an entity is created.
+/// </summary>
+internal sealed class CreatedData(BindingContext context, IReadOnlyList<TransitionModel> transitions)
+{
+    // Types that are surely references. Of a name that is not known here only C# can tell.
+    private static readonly HashSet<string> References = new(StringComparer.Ordinal)
+    {
+        "string", "object", "String", "Object", "Uri", "Version", "Type", "Exception",
+        "List", "Dictionary", "HashSet", "Queue", "Stack", "SortedSet", "SortedDictionary", "LinkedList",
+        "IEnumerable", "ICollection", "IList", "ISet", "IDictionary", "IReadOnlyCollection", "IReadOnlyList", "IReadOnlySet", "IReadOnlyDictionary",
+    };
+
+    private readonly ILookup<string, TransitionModel> _bySource = transitions.SelectMany(arrow => arrow.Sources.Select(source => (source, arrow))).ToLookup(pair => pair.source, pair => pair.arrow);
+
+    public void Check(IEnumerable<FieldModel> data, StateTable states)
+    {
+        var initial = transitions.Where(arrow => arrow.Scope is null && arrow.Sources.Items.Contains(TransitionModel.Star)).ToList();
+        foreach (var field in data.Where(field => field.Default is null && IsReference(field.Type)))
+        {
+            var leaves = initial.Where(arrow => arrow.Events.IsEmpty || !Assigns(arrow, field.Name, states, [])).ToList();
+            if (leaves.Count > 0) Report(field, leaves[0]);
+        }
+    }
+
+    public static bool IsReference(string type)
+    {
+        var text = type.Trim();
+        if (text.EndsWith("]", StringComparison.Ordinal)) return true;
+        var generic = text.IndexOf('<');
+        if (text.EndsWith("?", StringComparison.Ordinal) || generic > 0 && !text.EndsWith(">", StringComparison.Ordinal)) return false;
+        var name = generic > 0 ? text.Substring(0, generic) : text;
+        return References.Contains(name.Substring(Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1).Trim());
+    }
+
+    private bool Assigns(TransitionModel arrow, string field, StateTable states, HashSet<string> seen)
+    {
+        // What a method in C# computes is its author's to know.
+        if (arrow.Effects.Any(effect => effect.Kind == EffectKind.Method || effect.Kind == EffectKind.Assign && effect.Target == field && effect.Operator == "=")) return true;
+        if (arrow.Target is not { } target || !seen.Add(target)) return false;
+        if (states.Find(target) is { IsPseudo: true })
+            return _bySource[target].Any() && _bySource[target].All(next => Assigns(next, field, states, new HashSet<string>(seen)));
+        return _bySource[TransitionModel.Star].Any(entry => entry.Scope == target && Assigns(entry, field, states, seen));
+    }
+
+    private void Report(FieldModel field, TransitionModel arrow)
+    {
+        var place = context.Map[field.Node].Span;
+        var why = arrow.Events.IsEmpty
+            ? $"{TransitionModel.Star} --> {arrow.Target} creates an entity with the defaults of its data"
+            : $"{TransitionModel.Star} --> {arrow.Target} : {string.Join(", ", arrow.Events)} leaves it unassigned";
+        context.Report(Rules.Unassigned, place, [context.Map[arrow.Node].Span],
+            $"the data field {field.Name} is never null, but {why}: give it a default, assign it there, or make it {field.Type}?");
+    }
+}

@@ -1,0 +1,146 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>Binds the lines that declare types, in one pass; then those that refer to them.</summary>
+internal sealed class DeclarationBinder(BindingContext context)
+{
+    private readonly FieldBinder _fields = new(context);
+    private readonly ExpressionBinder _expressions = new(context);
+    private readonly Dictionary<(string Kind, string Name), SyntaxToken> _declared = [];
+
+    public Declarations Declared { get; } = new();
+
+    /// <summary>Types first: a command or a guard may stand before its event.</summary>
+    public void BindTypes(StatementSyntax statement)
+    {
+        switch (statement)
+        {
+            case MachineDeclarationSyntax machine:
+                if (IsFirst("a machine", machine.Name, "")) Declared.IsInternal = machine.InternalKeyword is not null;
+                break;
+            case NamespaceDeclarationSyntax declaration: BindNamespace(declaration); break;
+            case UsingDeclarationSyntax declaration: BindUsing(declaration); break;
+            case ExhaustiveDeclarationSyntax: Declared.IsExhaustive = true; break;
+            case KeyDeclarationSyntax key: BindKey(key); break;
+            case DataDeclarationSyntax data: BindData(data); break;
+            case EventDeclarationSyntax declaration: BindEvent(declaration); break;
+            case PublishDeclarationSyntax message: BindMessage(message); break;
+            case OnDeclarationSyntax on: context.NotYet("events from elsewhere ('on')", on.Keyword.Span, "receive the message in C# and call the machine"); break;
+            case RenamedDeclarationSyntax renamed: context.NotYet("renamed names", renamed.Keyword.Span, "keep the old name in the file"); break;
+            case CodecDeclarationSyntax codec: context.NotYet("codecs of your own", codec.Keyword.Span, "use a type that has a built-in codec"); break;
+        }
+    }
+
+    public void BindReferences(StatementSyntax statement)
+    {
+        switch (statement)
+        {
+            case CommandDeclarationSyntax command:
+                if (IsFirst("a command", command.Name, command.Name.Text)) new CommandBinder(context, _fields, Declared).Bind(command);
+                break;
+            case InvariantDeclarationSyntax invariant:
+                if (_expressions.Bind(invariant.Expression, new ExpressionScope([.. Declared.StoredNames], [])) is { } bound) Declared.Invariants.Add(bound);
+                break;
+            case GuardDeclarationSyntax guard: BindGuard(guard); break;
+            case EffectDeclarationSyntax effect: BindEffect(effect); break;
+        }
+    }
+
+    private void BindNamespace(NamespaceDeclarationSyntax declaration)
+    {
+        if (!IsFirst("a namespace", declaration.Name, "")) return;
+        if (declaration.Name.Text.Split('.').All(Names.IsUsableVerbatim)) Declared.Namespace = declaration.Name.Text;
+        else context.Report(Rules.NotCSharp, declaration.Name.Span, $"'{declaration.Name.Text}' is not a namespace that C# allows: write names with dots between them");
+    }
+
+    private void BindUsing(UsingDeclarationSyntax declaration)
+    {
+        if (declaration.Name.Text.Length == 0) return;
+        if (CSharpExpression.ProblemsOfUsing(declaration.Name.Text) is [var problem, ..])
+            context.Report(Rules.NotCSharp, declaration.Name.Span, $"'using {declaration.Name.Text}' is not C#: {problem.Message} ({problem.Id})");
+        else if (!Declared.Usings.Contains(declaration.Name.Text)) Declared.Usings.Add(declaration.Name.Text);
+    }
+
+    private void BindKey(KeyDeclarationSyntax key)
+    {
+        if (!IsFirst("a data field or key", key.Field.Name) || !IsFree(key.Field.Name)) return;
+        if (_fields.Bind(key.Field, "the machine's keys", context.Machine + "Key") is not { } field) return;
+        if (key.Field.Default is { } value)
+            context.Report(Rules.UnexpectedText, value.Span, $"the key {field.Name} cannot have a default, since it identifies the entity: remove it");
+        foreach (var modifier in key.Modifiers.Where(modifier => modifier.Text == "optional"))
+        {
+            if (!key.IsSecondary) context.Report(Rules.UnexpectedText, modifier.Span,
+                $"the key {field.Name} identifies the entity, so it cannot be optional: write 'secondary optional' if it does not", FixWriter.Insert("Make it secondary", modifier.Span.Start, "secondary "));
+            else if (key.IsTenant) context.Report(Rules.UnexpectedText, modifier.Span, $"the key {field.Name} separates tenants, so every entity has it: remove 'optional'");
+        }
+        Declared.Keys.Add(new KeyModel(field.Name, field.Type, key.IsSecondary, key.IsTenant, key.IsOptional, field.Node));
+    }
+
+    private void BindData(DataDeclarationSyntax data)
+    {
+        if (data.Record is not null)
+            context.NotYet("data records of your own", data.Keyword.Span, "declare the fields one by one: data Name : Type");
+        else if (data.Field is { } field && IsFirst("a data field or key", field.Name) && IsFree(field.Name)
+            && _fields.Bind(field, "the machine's data", context.Machine + "Data") is { } bound)
+            Declared.Data.Add(bound);
+    }
+
+    private void BindEvent(EventDeclarationSyntax declaration)
+    {
+        if (declaration.Record is not null)
+            context.NotYet("event records of your own", declaration.Keyword.Span, "declare the event's fields: event Name { Field : Type }");
+        if (!IsFirst("an event", declaration.Name)) return;
+        var fields = _fields.Bind(declaration.Fields, $"the event {declaration.Name.Text}", Names.ToIdentifier(declaration.Name.Text));
+        Declared.Events.Add(declaration.Name.Text, fields, isDeclared: true, declaration.Name.Span);
+    }
+
+    private void BindMessage(PublishDeclarationSyntax message)
+    {
+        if (!IsFirst("a message", message.Name)) return;
+        var fields = _fields.Bind(message.Fields, $"the message {message.Name.Text}", Names.ToIdentifier(message.Name.Text));
+        Declared.Messages.Add(message.Name.Text, new BoundMessage(message.Name.Text, fields, context.Node(message.Name.Span)));
+    }
+
+    private void BindGuard(GuardDeclarationSyntax guard)
+    {
+        if (guard.Expression is not null)
+            context.NotYet("guards with an expression of their own", guard.Keyword.Span, "write the expression at each arrow, or declare 'guard Name : Event' and write it in C#");
+        else if (guard.Events is { } events && IsFirst("a guard or effect", guard.Name))
+            Declared.Guards.Add(guard.Name.Text, new BoundMethod(guard.Name.Text, Events(events), guard, null, context.Node(guard.Name.Span)));
+    }
+
+    private void BindEffect(EffectDeclarationSyntax effect)
+    {
+        if (effect.Effects is not null)
+            context.NotYet("effects with a body of their own", effect.Keyword.Span, "write the effects at each arrow, or declare 'effect Name : Event' and write it in C#");
+        else if (effect.Events is { } events && IsFirst("a guard or effect", effect.Name))
+            Declared.Effects.Add(effect.Name.Text, new BoundMethod(effect.Name.Text, Events(events), null, effect, context.Node(effect.Name.Span)));
+    }
+
+    private List<string> Events(ListSyntax<EventReferenceSyntax> list) =>
+        new EventReferences(context, Declared.Events).Find(list).Select(found => found.WireName).ToList();
+
+    private bool IsFirst(string kind, SyntaxToken name, string? key = null)
+    {
+        if (name.IsMissing || name.Text.Length == 0) return false;
+        if (_declared.TryGetValue((kind, key ?? name.Text), out var first))
+        {
+            context.Report(Rules.DeclaredTwice, name.Span, [first.Span], $"'{name.Text}' is declared twice as {kind}: remove one, or rename it");
+            return false;
+        }
+        _declared.Add((kind, key ?? name.Text), name);
+        return true;
+    }
+
+    /// <summary>Data fields and keys are the parameters of guards and effects, beside the event and its time.</summary>
+    private bool IsFree(SyntaxToken name)
+    {
+        if (name.Text is not (CSharpExpression.EventInCSharp or CSharpExpression.Now)) return true;
+        context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' is what expressions call the event or its time: choose another name for the field");
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>What the lines around a machine's arrows declare.</summary>
+internal sealed class Declarations
+{
+    public string? Namespace { get; set; }
+    public bool IsInternal { get; set; }
+    public bool IsExhaustive { get; set; }
+    public List<string> Usings { get; } = [];
+    public List<KeyModel> Keys { get; } = [];
+    public List<FieldModel> Data { get; } = [];
+    public EventTable Events { get; } = new();
+    public Dictionary<string, BoundMessage> Messages { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, BoundMethod> Guards { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, BoundMethod> Effects { get; } = new(StringComparer.Ordinal);
+    public List<ExpressionModel> Invariants { get; } = [];
+    public List<CommandModel> Commands { get; } = [];
+
+    /// <summary>The names that every guard and effect can read without <c>event.</c>: data fields and keys.</summary>
+    public IEnumerable<string> StoredNames => Data.Select(field => field.Name).Concat(Keys.Select(key => key.Name));
+
+    /// <summary>What an expression of an arrow can read.</summary>
+    public ExpressionScope ScopeOf(IReadOnlyList<BoundEvent> events) => new([.. StoredNames, CSharpExpression.Event, CSharpExpression.Now], events);
+}
+
+internal sealed record BoundMessage(string WireName, EquatableArray<FieldModel> Fields, int Node);
+
+/// <summary>A guard or effect that is written in C#.</summary>
+/// <param name="Events">Wire names of the events that it is for.</param>
+internal sealed record BoundMethod(string Name, IReadOnlyList<string> Events, GuardDeclarationSyntax? Guard, EffectDeclarationSyntax? Effect, int Node)
+{
+    /// <summary>Where another event can be added to its declaration.</summary>
+    public int EndOfEvents => (Guard?.Events ?? Effect!.Events)!.Span.End;
+
+    public RequiredMethodModel Model => new(Name, Guard is not null, Events is [var only] ? only : null, Node);
+}

@@ -1,0 +1,50 @@
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>The events of a file: declared by a line, or by a diagram's labels.</summary>
+internal sealed class EventTable
+{
+    // What every record has, or what C# lets no member be called.
+    private static readonly HashSet<string> OfEveryRecord = new(StringComparer.Ordinal)
+    {
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+    };
+
+    private readonly Dictionary<string, BoundEvent> _events = new(StringComparer.Ordinal);
+    private readonly List<BoundEvent> _inOrder = [];
+
+    public IReadOnlyList<BoundEvent> All => _inOrder;
+    public IEnumerable<string> WireNames => _inOrder.Select(bound => bound.WireName);
+
+    public BoundEvent? Find(string wireName) => _events.TryGetValue(wireName, out var bound) ? bound : null;
+
+    public BoundEvent Add(string wireName, EquatableArray<FieldModel> fields, bool isDeclared, TextSpan place)
+    {
+        var bound = new BoundEvent(wireName, fields, isDeclared, place);
+        _events.Add(wireName, bound);
+        _inOrder.Add(bound);
+        return bound;
+    }
+
+    /// <summary>The event that an arrow of a diagram names: the same for every arrow that does.</summary>
+    public BoundEvent Use(string wireName, TextSpan place)
+    {
+        var bound = Find(wireName) ?? Add(wireName, [], isDeclared: false, place);
+        bound.Places.Add(place);
+        return bound;
+    }
+
+    public NameTable Names(string machine) => new([.. WireNames], Reserved(machine + "Event"), "Event");
+
+    /// <summary>Names that a member of a generated record cannot have.</summary>
+    public static HashSet<string> Reserved(string typeName) => new(OfEveryRecord, StringComparer.Ordinal) { typeName };
+}
+
+/// <summary>An event while its file is being bound.</summary>
+internal sealed record BoundEvent(string WireName, EquatableArray<FieldModel> Fields, bool IsDeclared, TextSpan Place)
+{
+    /// <summary>Where a diagram's labels say it.</summary>
+    public List<TextSpan> Places { get; } = [];
+}

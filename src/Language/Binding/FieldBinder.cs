@@ -1,0 +1,59 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using SyntaxKind = Microsoft.CodeAnalysis.CSharp.SyntaxKind;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>Binds typed fields: of data, keys, events, commands and messages.</summary>
+internal sealed class FieldBinder(BindingContext context)
+{
+    private readonly ExpressionBinder _expressions = new(context);
+
+    /// <param name="owner">For messages: <c>event Opened</c>.</param>
+    /// <param name="typeName">The C# name of the record that will hold them.</param>
+    public EquatableArray<FieldModel> Bind(FieldListSyntax? list, string owner, string typeName)
+    {
+        if (list is null) return [];
+        var fields = new Dictionary<string, FieldSyntax>(StringComparer.Ordinal);
+        var bound = new List<FieldModel>();
+        foreach (var field in list.Fields.Items)
+        {
+            if (field.Name.Text.Length == 0) continue;
+            if (fields.TryGetValue(field.Name.Text, out var first)) ReportTwice(owner, field.Name, first.Name);
+            else
+            {
+                fields.Add(field.Name.Text, field);
+                if (Bind(field, owner, typeName) is { } model) bound.Add(model);
+            }
+        }
+        return bound.ToEquatableArray();
+    }
+
+    /// <summary><see langword="null"/>, with a diagnostic, where it cannot stand in C#.</summary>
+    public FieldModel? Bind(FieldSyntax field, string owner, string typeName)
+    {
+        var isNamed = CheckName(field.Name, owner, typeName);
+        var isTyped = _expressions.CheckType(field.Type);
+        var value = field.Default is { } text ? _expressions.Bind(text, ExpressionScope.Empty) : null;
+        return isNamed && isTyped ? new FieldModel(field.Name.Text, field.Type.Text, value, context.Node(field.Name.Span)) : null;
+    }
+
+    public void ReportTwice(string owner, SyntaxToken second, SyntaxToken first) =>
+        context.Report(Rules.DeclaredTwice, second.Span, [first.Span], $"'{second.Text}' is declared twice in {owner}: remove one, or rename it");
+
+    private bool CheckName(SyntaxToken name, string owner, string typeName)
+    {
+        if (name.Text.Length == 0) return false;
+        if (!SyntaxFacts.IsValidIdentifier(name.Text) || SyntaxFacts.GetKeywordKind(name.Text) != SyntaxKind.None)
+        {
+            context.Report(Rules.NotCSharp, name.Span, $"'{name.Text}' in {owner} is no name that C# allows for a field: choose another");
+            return false;
+        }
+        if (!EventTable.Reserved(typeName).Contains(name.Text)) return true;
+        var reason = name.Text == typeName ? "the C# record that holds it has that name" : "every C# record has a member of that name";
+        context.Report(Rules.NameCollision, name.Span, $"the field '{name.Text}' of {owner} cannot have its name, since {reason}: choose another");
+        return false;
+    }
+}

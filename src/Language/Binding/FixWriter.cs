@@ -1,0 +1,42 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>Writes the edits that mend a file, in the file's own manner of breaking lines.</summary>
+internal sealed class FixWriter(SyntaxTree tree)
+{
+    private readonly string _lineBreak = FirstLineBreak(tree.Text);
+
+    public static MachineFix Replace(TextSpan span, string text) => new($"Use {text}", [new MachineEdit(span, text)]);
+
+    public static MachineFix ReplaceAll(string title, IEnumerable<TextSpan> spans, string text) =>
+        new(title, spans.Select(span => new MachineEdit(span, text)).ToEquatableArray());
+
+    public static MachineFix Insert(string title, int position, string text) => new(title, [new MachineEdit(new TextSpan(position, 0), text)]);
+
+    /// <summary>A declaration after the last of its kind, else after the last of any, else before the first line that is none.</summary>
+    public MachineFix Declare(string declaration, SyntaxKind kind)
+    {
+        var statements = tree.Root.Statements;
+        var last = statements.LastOrDefault(statement => statement.Kind == kind) ?? statements.LastOrDefault(IsDeclaration);
+        if (last is not null) return Insert(Title(declaration), last.Span.End, _lineBreak + declaration);
+        var first = statements.FirstOrDefault();
+        var position = first is null ? 0 : tree.Text.Lines.GetLineFromPosition(first.Span.Start).Start;
+        return Insert(Title(declaration), position, declaration + _lineBreak);
+    }
+
+    private static string Title(string declaration) => $"Declare {declaration}";
+
+    private static bool IsDeclaration(StatementSyntax statement) => statement.Kind
+        is SyntaxKind.MachineDeclaration or SyntaxKind.NamespaceDeclaration or SyntaxKind.UsingDeclaration or SyntaxKind.KeyDeclaration
+        or SyntaxKind.DataDeclaration or SyntaxKind.EventDeclaration or SyntaxKind.CommandDeclaration or SyntaxKind.PublishDeclaration;
+
+    private static string FirstLineBreak(SourceText text)
+    {
+        var line = text.Lines[0];
+        return line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
+    }
+}

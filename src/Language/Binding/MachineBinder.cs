@@ -1,0 +1,103 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>Binds the arrows of a machine, whose labels are UML's: events, guard, effects.</summary>
+internal sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared)
+{
+    private readonly EventReferences _events = new(context, declared.Events);
+    private readonly GuardBinder _guards = new(context, declared);
+    private readonly EffectBinder _effects = new(context, declared);
+
+    public List<TransitionModel> Transitions { get; } = [];
+
+    public void Bind(TransitionSyntax arrow, string? composite)
+    {
+        if (ArrowEnds.Of(context, states, arrow, composite) is not { } ends) return;
+        var transition = new TransitionModel { Sources = ends.Sources, Target = ends.Target, Scope = composite, Node = context.Node(arrow.Span) };
+        if (arrow.Label?.Events is { Items.Length: > 0 } named)
+        {
+            if (ends.IsFromChoice) ReportEvent(named.Span, "what leads into the choice has the event: write a guard here, [condition] or [else]");
+            else if (ends.IsInnerInitial) ReportEvent(named.Span, $"the arrow that enters {composite} has the event: here are effects alone, / Field = value");
+            else
+            {
+                var found = _events.Find(named);
+                // An arrow whose every event is unknown would look like one that names none.
+                if (found.Count > 0) Transitions.Add(Labelled(transition with { Target = ends.ImplyFinal() }, arrow.Label, found));
+            }
+            return;
+        }
+        if (Unlabelled(transition, arrow, ends) is { } unlabelled) Transitions.Add(unlabelled);
+    }
+
+    public void Bind(InternalTransitionSyntax line, string? composite)
+    {
+        var sources = new List<string>();
+        foreach (var state in line.States.Items)
+        {
+            if (state.IsEdge) context.Report(Rules.UnexpectedText, state.Span, "nothing can happen inside [*], where nothing is stored yet: name a state");
+            else if (new StateFinder(context, states).Find(state) is { } id) sources.Add(id);
+        }
+        if (sources.Count == 0) return;
+        var transition = new TransitionModel { Sources = sources.ToEquatableArray(), Target = null, Scope = composite, Node = context.Node(line.Span) };
+        if (line.Label.Events is not { Items.Length: > 0 } named)
+        {
+            if (!line.Label.IsEmpty) context.Report(Rules.UnexpectedText, line.Label.Span, $"expected the event that {string.Join(", ", sources)} answers: State : Event [guard] / effects");
+            return;
+        }
+        var found = _events.Find(named);
+        if (found.Count > 0) Transitions.Add(Labelled(transition, line.Label, found));
+    }
+
+    private TransitionModel Labelled(TransitionModel transition, LabelSyntax label, List<BoundEvent> found)
+    {
+        if (label.After is { } after)
+            context.NotYet("timers ('after')", after.Span, "send the event from a schedule of your own");
+        var scope = declared.ScopeOf(found);
+        return transition with
+        {
+            Events = found.Select(bound => bound.WireName).ToEquatableArray(),
+            EventsNode = context.Node(label.Events!.Span),
+            After = label.After?.Duration.Text,
+            Guard = label.Guard is { } guard ? _guards.Bind(guard, scope) : null,
+            Effects = _effects.Bind(label.Effects, scope),
+        };
+    }
+
+    /// <summary>Without an event an arrow is initial, final, or out of a choice; any other lacks one.</summary>
+    private TransitionModel? Unlabelled(TransitionModel transition, TransitionSyntax arrow, ArrowEnds ends)
+    {
+        var label = arrow.Label;
+        var hasMore = label is { IsEmpty: false };
+        if (ends.IsFromChoice)
+        {
+            var scope = declared.ScopeOf([]);
+            return transition with
+            {
+                Target = ends.ImplyFinal(),
+                Guard = label?.Guard is { } guard ? _guards.Bind(guard, scope) : null,
+                Effects = _effects.Bind(label?.Effects, scope),
+            };
+        }
+        if (ends.IsInnerInitial)
+        {
+            if (label?.Guard is { } guard) ReportEvent(guard.Span, "an initial arrow inside a composite has effects alone: put the guard at the arrow that enters, or lead through a <<choice>>");
+            return transition with { Effects = _effects.Bind(label?.Effects, declared.ScopeOf([])) };
+        }
+        if (!hasMore && (ends.IsInitial || ends.IsToEdge))
+        {
+            if (ends.IsToEdge && transition.Scope is null) ends.MarkFinal();
+            return transition;
+        }
+        var what = ends.IsInitial
+            ? "an initial arrow with a guard or effects needs the event that creates the entity: [*] --> State : Event"
+            : $"the arrow from {string.Join(", ", ends.Sources)} to {ends.Target} has no event: write which one, {string.Join(", ", ends.Sources)} --> {ends.Target} : Event";
+        context.Report(Rules.UnexpectedText, hasMore ? label!.Span : arrow.Span, what);
+        return null;
+    }
+
+    private void ReportEvent(TextSpan span, string message) => context.Report(Rules.UnexpectedText, span, message);
+}

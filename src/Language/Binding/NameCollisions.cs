@@ -1,0 +1,40 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>Says where two texts become one C# name.</summary>
+internal static class NameCollisions
+{
+    public static void Report(BindingContext context, StateTable states, NameTable names) => Report(context, "states", names, id =>
+        states.Find(id)!.Mentions.Select(mention => mention.Span));
+
+    public static void Report(BindingContext context, EventTable events, NameTable names) => Report(context, "events", names, wireName =>
+        events.Find(wireName) is { Places.Count: > 0 } used ? used.Places : [events.Find(wireName)!.Place]);
+
+    public static void Report(BindingContext context, Declarations declared, NameTable names) => Report(context, "messages", names, name =>
+        [context.Map[declared.Messages[name].Node].Span]);
+
+    private static void Report(BindingContext context, string kind, NameTable names, Func<string, IEnumerable<TextSpan>> places)
+    {
+        foreach (var collision in names.Collisions)
+        {
+            var spans = places(collision.Second).ToList();
+            // What a machine declares it may use elsewhere; what a diagram says is all that there is.
+            var fix = context.IsDiagram ? FixWriter.ReplaceAll($"Make it {collision.First}", spans, collision.First) : null;
+            context.Report(Rules.NameCollision, spans[0], [places(collision.First).First()],
+                $"the {kind} '{collision.First}' and '{collision.Second}' both become {collision.Name} in C#: if one is meant, write it the same way, else rename one", fix);
+        }
+    }
+}
+
+/// <summary>The C# names of the states of a file.</summary>
+internal static class StateNames
+{
+    public static NameTable Of(StateTable states)
+    {
+        var ids = states.All.Select(state => state.Id).ToList();
+        return new NameTable(ids, implied: states.All.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, state => state.Parent is null ? "Final" : Names.ToIdentifier(state.Parent) + "Final"));
+    }
+}

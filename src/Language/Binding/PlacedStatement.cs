@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Eventer.Language.Syntax;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>A line, and the composite in whose body it stands.</summary>
+internal readonly record struct PlacedStatement(StatementSyntax Statement, string? Scope)
+{
+    /// <summary>Every line of a file in its order, those in composites too. Iterative: composites may nest deeper than the stack.</summary>
+    public static ImmutableArray<PlacedStatement> In(FileSyntax file)
+    {
+        var placed = ImmutableArray.CreateBuilder<PlacedStatement>();
+        var open = new Stack<PlacedStatement>();
+        Push(open, file.Statements, null);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            placed.Add(next);
+            if (next.Statement is StateDeclarationSyntax { Body: { } body } composite)
+                Push(open, body.Statements, composite.State.IsNamed() ? composite.State.Id : next.Scope);
+        }
+        return placed.ToImmutable();
+    }
+
+    private static void Push(Stack<PlacedStatement> open, ImmutableArray<StatementSyntax> statements, string? scope)
+    {
+        for (var i = statements.Length - 1; i >= 0; i--) open.Push(new PlacedStatement(statements[i], scope));
+    }
+}
+
+internal static class StateReferences
+{
+    /// <summary>Whether it names a state: it is neither missing nor <c>[*]</c>, <c>*</c> or history.</summary>
+    public static bool IsNamed(this StateReferenceSyntax state) =>
+        !state.IsMissing && !state.IsEdge && !state.IsAny && state.Name.Kind != SyntaxKind.History && state.Id.Length > 0;
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Binding;
+
+/// <summary>The states of a file: each is declared by being used.</summary>
+internal sealed class StateTable
+{
+    private readonly BindingContext _context;
+    private readonly Dictionary<string, BoundState> _states = new(StringComparer.Ordinal);
+    private readonly List<BoundState> _inOrder = [];
+    private readonly Dictionary<string, string?> _bodies = new(StringComparer.Ordinal);
+
+    public StateTable(BindingContext context, ImmutableArray<PlacedStatement> statements)
+    {
+        _context = context;
+        foreach (var (statement, scope) in statements) Collect(statement, scope);
+        foreach (var state in _inOrder) Settle(state);
+        var parents = new HashSet<string>(_inOrder.Select(state => state.Parent).OfType<string>(), StringComparer.Ordinal);
+        foreach (var state in _inOrder)
+            if (state.Kind == StateKind.Simple && _bodies.ContainsKey(state.Id) && parents.Contains(state.Id)) state.Kind = StateKind.Composite;
+    }
+
+    public IReadOnlyList<BoundState> All => _inOrder;
+    public IEnumerable<string> Ids => _inOrder.Where(state => !state.IsImpliedFinal).Select(state => state.Id);
+
+    public BoundState? Find(string id) => _states.TryGetValue(id, out var state) ? state : null;
+
+    /// <summary>The implied target of a labelled arrow to <c>[*]</c>: the root's, or a composite's own.</summary>
+    public BoundState ImpliedFinal(string? scope, TextSpan span)
+    {
+        var id = scope is null ? TransitionModel.Star : $"{scope}.{TransitionModel.Star}";
+        if (Find(id) is { } known) return known;
+        var state = Add(id);
+        state.IsImpliedFinal = true;
+        state.Parent = scope;
+        state.Mentions.Add(new StateMention(scope, span, MentionStrength.Weak));
+        return state;
+    }
+
+    private void Collect(StatementSyntax statement, string? scope)
+    {
+        switch (statement)
+        {
+            case TransitionSyntax arrow:
+                foreach (var source in arrow.Sources.Items) Mention(source, scope, MentionStrength.Source);
+                Mention(arrow.Target, scope, MentionStrength.Weak);
+                break;
+            case StateMentionSyntax mention:
+                Mention(mention.State, scope, MentionStrength.Declared);
+                break;
+            case DescriptionSyntax description:
+                Mention(description.State, scope, MentionStrength.Declared)?.Describe(description.Text.Text);
+                break;
+            case StateDeclarationSyntax declaration:
+                Declare(declaration, scope);
+                break;
+        }
+    }
+
+    private void Declare(StateDeclarationSyntax declaration, string? scope)
+    {
+        if (Mention(declaration.State, scope, MentionStrength.Declared) is not { } state) return;
+        if (declaration.Description is { } text) state.Describe(Unquoted(text.Text));
+        if (declaration.MoreDescription is { } more) state.Describe(more.Text);
+        if (declaration.Body is not null && !_bodies.ContainsKey(state.Id)) _bodies.Add(state.Id, scope);
+        switch (declaration.StereotypeName)
+        {
+            case "choice": state.Kind = StateKind.Choice; break;
+            case "fork": state.Kind = StateKind.Fork; break;
+            case "join": state.Kind = StateKind.Join; break;
+            case "history": state.Kind = StateKind.ShallowHistory; break;
+        }
+    }
+
+    private BoundState? Mention(StateReferenceSyntax reference, string? scope, MentionStrength strength)
+    {
+        if (!reference.IsNamed()) return null;
+        var state = Find(reference.Id) ?? Add(reference.Id);
+        state.Mentions.Add(new StateMention(scope, reference.Name.Span, strength));
+        return state;
+    }
+
+    private BoundState Add(string id)
+    {
+        var state = new BoundState(id);
+        _states.Add(id, state);
+        _inOrder.Add(state);
+        return state;
+    }
+
+    /// <summary>
+    /// Which composite a state is in: as Mermaid draws it, the one in whose body it stands; a mention at the root does
+    /// not take it out. Where several have it, the inner one of two that nest, else the first that does more than lead to it.
+    /// </summary>
+    private void Settle(BoundState state)
+    {
+        var inside = state.Mentions.Where(mention => mention.Scope is not null && mention.Scope != state.Id).ToList();
+        if (inside.Count == 0) return;
+        var home = inside.FirstOrDefault(mention => mention.Strength != MentionStrength.Weak) ?? inside[0];
+        StateMention? stranger = null;
+        foreach (var mention in inside)
+        {
+            if (mention.Scope == home.Scope || IsAround(mention.Scope!, home.Scope!)) continue;
+            if (IsAround(home.Scope!, mention.Scope!)) home = mention;
+            else stranger ??= mention;
+        }
+        if (!IsAround(state.Id, home.Scope!)) state.Parent = home.Scope;
+        if (stranger is not null)
+            _context.Report(Rules.SharedState, stranger.Span, [home.Span],
+                $"'{state.Id}' stands in {home.Scope} and in {stranger.Scope}, which makes it one state, inside {home.Scope}: if two are meant, give each a name of its own");
+    }
+
+    private bool IsAround(string outer, string inner)
+    {
+        var steps = 0;
+        for (var scope = inner; scope is not null && steps <= _bodies.Count; steps++)
+        {
+            if (scope == outer) return true;
+            scope = Find(scope)?.Parent ?? (_bodies.TryGetValue(scope, out var around) ? around : null);
+        }
+        return false;
+    }
+
+    private static string Unquoted(string text) => text.Trim('"');
+}
+
+/// <summary>A state while its file is being bound.</summary>
+internal sealed class BoundState(string id)
+{
+    private readonly List<string> _descriptions = [];
+
+    public string Id { get; } = id;
+    public StateKind Kind { get; set; }
+    public string? Parent { get; set; }
+    public bool IsFinal { get; set; }
+    public bool IsImpliedFinal { get; set; }
+    public List<StateMention> Mentions { get; } = [];
+    public string? Description => _descriptions.Count == 0 ? null : string.Join("\n", _descriptions);
+
+    /// <summary>Where it is said what it does: its first use as a source, else its first mention.</summary>
+    public TextSpan Place => (Mentions.FirstOrDefault(mention => mention.Strength == MentionStrength.Source) ?? Mentions[0]).Span;
+
+    public bool IsPseudo => Kind is not (StateKind.Simple or StateKind.Composite);
+
+    public void Describe(string text)
+    {
+        if (text.Trim() is { Length: > 0 } words) _descriptions.Add(words);
+    }
+}
+
+internal sealed record StateMention(string? Scope, TextSpan Span, MentionStrength Strength);
+
+internal enum MentionStrength { Weak, Declared, Source }
