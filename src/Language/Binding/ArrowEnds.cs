@@ -27,8 +27,11 @@ internal sealed class ArrowEnds
     /// <summary>Out of a choice, fork or join: what leads there has the event.</summary>
     public bool IsFromChoice => Sources.All(source => _states.Find(source)?.IsPseudo == true);
 
-    /// <summary>The target of an arrow that happens: for <c>[*]</c>, the final state that it implies.</summary>
-    public string ImplyFinal() => IsToEdge ? _states.ImpliedFinal(_composite, _arrow.Target.Span).Id : Target;
+    /// <summary>An arrow that happens and leads to the root's <c>[*]</c> implies a state there.</summary>
+    public void ImplyFinal()
+    {
+        if (IsToEdge && _composite is null) _states.ImplyFinal(_arrow.Target.Span);
+    }
 
     /// <summary>An unlabelled arrow to the root's <c>[*]</c> says that its sources are final.</summary>
     public void MarkFinal()

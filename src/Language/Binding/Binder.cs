@@ -89,7 +89,7 @@ public sealed class Binder
     {
         ReportUnsupported();
         var name = _context.Machine;
-        var stateNames = StateNames.Of(_states);
+        var stateNames = _states.Names();
         NameCollisions.Report(_context, _states, stateNames);
         SimilarStates.Report(_context, _states, stateNames);
         var eventNames = events.Names(name);

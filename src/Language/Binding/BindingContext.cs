@@ -50,7 +50,7 @@ internal sealed class BindingContext(SyntaxTree tree, string machine)
     }
 
     /// <summary>An unknown name, with the one that was probably meant.</summary>
-    /// <param name="kind">With its article: <c>an event</c>.</param>
+    /// <param name="kind">With its article and its owner: <c>an event of this machine</c>.</param>
     public void ReportUnknown(string kind, SyntaxToken name, IEnumerable<string> known, MachineFix? declare = null) =>
         ReportUnknown(kind, name.Text, name.Span, known, declare);
 
@@ -58,7 +58,7 @@ internal sealed class BindingContext(SyntaxTree tree, string machine)
     {
         var nearest = NearestName.Find(name, known);
         var advice = nearest is not null ? $"did you mean {nearest}?" : declare is not null ? "declare it, or use one that is" : "use one that is declared";
-        Report(Rules.UnknownName, span, $"'{name}' is not {kind} of this machine: {advice}", nearest is null ? null : FixWriter.Replace(span, nearest), declare);
+        Report(Rules.UnknownName, span, $"'{name}' is not {kind}: {advice}", nearest is null ? null : FixWriter.Replace(span, nearest), declare);
     }
 
     public IEnumerable<MachineDiagnostic> Finish()

@@ -21,7 +21,7 @@ internal sealed class Declarations
     public List<CommandModel> Commands { get; } = [];
 
     /// <summary>The names that every guard and effect can read without <c>event.</c>: data fields and keys.</summary>
-    public IEnumerable<string> StoredNames => Data.Select(field => field.Name).Concat(Keys.Select(key => key.Name));
+    public IEnumerable<string> StoredNames => Data.Select(data => data.Name).Concat(Keys.Select(key => key.Name));
 
     /// <summary>What an expression of an arrow can read.</summary>
     public ExpressionScope ScopeOf(IReadOnlyList<BoundEvent> events) => new([.. StoredNames, CSharpExpression.Event, CSharpExpression.Now], events);

@@ -23,16 +23,19 @@ internal sealed class DiagramBinder(BindingContext context, StateTable states, E
         var words = WordsOf(arrow.Label);
         if (ends.IsFromChoice)
         {
-            transition = transition with { Guard = OutOfChoice(arrow.Label), Target = ends.ImplyFinal() };
+            ends.ImplyFinal();
+            transition = transition with { Guard = OutOfChoice(arrow.Label) };
         }
         else if (words is not null && !ends.IsInnerInitial)
         {
+            ends.ImplyFinal();
             var bound = events.Use(words, arrow.Label!.Prose!.Span);
-            transition = transition with { Events = [bound.WireName], EventsNode = context.Node(arrow.Label.Prose.Span), Target = ends.ImplyFinal() };
+            transition = transition with { Events = [bound.WireName], EventsNode = context.Node(arrow.Label.Prose.Span) };
         }
         else if (!ends.IsInitial && (!ends.IsToEdge || arrow.Label?.Guard is not null))
         {
-            transition = Named(transition with { Target = ends.ImplyFinal() }, arrow);
+            ends.ImplyFinal();
+            transition = Named(transition, arrow);
         }
         else if (ends.IsToEdge && composite is null)
         {

@@ -50,7 +50,7 @@ internal sealed class EffectBinder(BindingContext context, Declarations declared
         if (declared.Keys.Any(key => key.Name == field.Text))
             context.Report(Rules.UnknownName, field.Span, $"'{field.Text}' is a key, which never changes: assign to a data field");
         else
-            context.ReportUnknown("a data field", field, declared.Data.Select(data => data.Name), TypeOf(value, scope) is { } type
+            context.ReportUnknown("a data field of this machine", field, declared.Data.Select(data => data.Name), TypeOf(value, scope) is { } type
                 ? context.Fixes.Declare($"data {field.Text} : {type}", SyntaxKind.DataDeclaration)
                 : null);
     }
@@ -66,7 +66,7 @@ internal sealed class EffectBinder(BindingContext context, Declarations declared
         if (!declared.Messages.TryGetValue(effect.Name.Text, out var message))
         {
             var hasArguments = effect.Arguments is { Arguments.Items.Length: > 0 };
-            context.ReportUnknown("a message", effect.Name, declared.Messages.Keys, hasArguments ? null : context.Fixes.Declare($"publish {effect.Name.Text}", SyntaxKind.PublishDeclaration));
+            context.ReportUnknown("a message of this machine", effect.Name, declared.Messages.Keys, hasArguments ? null : context.Fixes.Declare($"publish {effect.Name.Text}", SyntaxKind.PublishDeclaration));
             return null;
         }
         return _arguments.Bind(effect.Name, effect.Arguments, message.Fields, scope) is { } arguments
@@ -87,7 +87,7 @@ internal sealed class EffectBinder(BindingContext context, Declarations declared
         if (!declared.Effects.TryGetValue(name.Text, out var method))
         {
             var events = string.Join(", ", scope.Events.Select(bound => bound.WireName));
-            context.ReportUnknown("an effect", name, declared.Effects.Keys,
+            context.ReportUnknown("an effect of this machine", name, declared.Effects.Keys,
                 events.Length == 0 ? null : context.Fixes.Declare($"effect {name.Text} : {events}", SyntaxKind.EffectDeclaration));
             return null;
         }

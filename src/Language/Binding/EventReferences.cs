@@ -23,7 +23,7 @@ internal sealed class EventReferences(BindingContext context, EventTable events)
     {
         if (name.IsMissing || name.Text.Length == 0) return null;
         if (events.Find(name.Text) is { } bound) return bound;
-        context.ReportUnknown("an event", name, events.WireNames, context.Fixes.Declare($"event {name.Text}", SyntaxKind.EventDeclaration));
+        context.ReportUnknown("an event of this machine", name, events.WireNames, context.Fixes.Declare($"event {name.Text}", SyntaxKind.EventDeclaration));
         return null;
     }
 }

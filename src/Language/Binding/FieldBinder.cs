@@ -9,6 +9,9 @@ namespace Eventer.Language.Binding;
 /// <summary>Binds typed fields: of data, keys, events, commands and messages.</summary>
 internal sealed class FieldBinder(BindingContext context)
 {
+    // A field whose type is not C# is still a field: what uses it is not to blame.
+    private const string AnyType = "object";
+
     private readonly ExpressionBinder _expressions = new(context);
 
     /// <param name="owner">For messages: <c>event Opened</c>.</param>
@@ -37,7 +40,10 @@ internal sealed class FieldBinder(BindingContext context)
         var isNamed = CheckName(field.Name, owner, typeName);
         var isTyped = _expressions.CheckType(field.Type);
         var value = field.Default is { } text ? _expressions.Bind(text, ExpressionScope.Empty) : null;
-        return isNamed && isTyped ? new FieldModel(field.Name.Text, field.Type.Text, value, context.Node(field.Name.Span)) : null;
+        if (!isNamed) return null;
+        var node = context.Node(field.Name.Span);
+        context.Map.SetType(node, context.Tree.GetRange(field.Type.Span));
+        return new FieldModel(field.Name.Text, isTyped ? field.Type.Text : AnyType, value, node);
     }
 
     public void ReportTwice(string owner, SyntaxToken second, SyntaxToken first) =>

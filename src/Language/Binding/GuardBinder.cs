@@ -42,7 +42,7 @@ internal sealed class GuardBinder(BindingContext context, Declarations declared)
             return;
         }
         var events = string.Join(", ", scope.Events.Select(bound => bound.WireName));
-        context.ReportUnknown("a guard, data field or key", name, declared.Guards.Keys.Concat(scope.Names),
+        context.ReportUnknown("a guard, data field or key of this machine", name, declared.Guards.Keys.Concat(scope.Names),
             events.Length == 0 ? null : context.Fixes.Declare($"guard {name.Text} : {events}", SyntaxKind.GuardDeclaration));
     }
 }

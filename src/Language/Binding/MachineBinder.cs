@@ -26,7 +26,9 @@ internal sealed class MachineBinder(BindingContext context, StateTable states, D
             {
                 var found = _events.Find(named);
                 // An arrow whose every event is unknown would look like one that names none.
-                if (found.Count > 0) Transitions.Add(Labelled(transition with { Target = ends.ImplyFinal() }, arrow.Label, found));
+                if (found.Count == 0) return;
+                ends.ImplyFinal();
+                Transitions.Add(Labelled(transition, arrow.Label, found));
             }
             return;
         }
@@ -74,10 +76,10 @@ internal sealed class MachineBinder(BindingContext context, StateTable states, D
         var hasMore = label is { IsEmpty: false };
         if (ends.IsFromChoice)
         {
+            ends.ImplyFinal();
             var scope = declared.ScopeOf([]);
             return transition with
             {
-                Target = ends.ImplyFinal(),
                 Guard = label?.Guard is { } guard ? _guards.Bind(guard, scope) : null,
                 Effects = _effects.Bind(label?.Effects, scope),
             };

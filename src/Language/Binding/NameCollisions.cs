@@ -28,13 +28,3 @@ internal static class NameCollisions
         }
     }
 }
-
-/// <summary>The C# names of the states of a file.</summary>
-internal static class StateNames
-{
-    public static NameTable Of(StateTable states)
-    {
-        var ids = states.All.Select(state => state.Id).ToList();
-        return new NameTable(ids, implied: states.All.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, state => state.Parent is null ? "Final" : Names.ToIdentifier(state.Parent) + "Final"));
-    }
-}

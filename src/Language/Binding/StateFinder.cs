@@ -10,7 +10,7 @@ internal sealed class StateFinder(BindingContext context, StateTable states)
     {
         if (ArrowEnds.SourceOf(context, state) is not { Length: > 0 } id) return null;
         if (state.IsEdge || state.IsAny || states.Find(id) is not null) return id;
-        context.ReportUnknown("a state", id, state.Name.Span, states.Ids);
+        context.ReportUnknown("a state of this machine", id, state.Name.Span, states.Ids);
         return null;
     }
 }

@@ -29,17 +29,17 @@ internal sealed class StateTable
 
     public BoundState? Find(string id) => _states.TryGetValue(id, out var state) ? state : null;
 
-    /// <summary>The implied target of a labelled arrow to <c>[*]</c>: the root's, or a composite's own.</summary>
-    public BoundState ImpliedFinal(string? scope, TextSpan span)
+    /// <summary>There is a labelled arrow to the root's <c>[*]</c>, hence a state where it ends.</summary>
+    public void ImplyFinal(TextSpan place)
     {
-        var id = scope is null ? TransitionModel.Star : $"{scope}.{TransitionModel.Star}";
-        if (Find(id) is { } known) return known;
-        var state = Add(id);
+        if (Find(TransitionModel.Star) is not null) return;
+        var state = Add(TransitionModel.Star);
         state.IsImpliedFinal = true;
-        state.Parent = scope;
-        state.Mentions.Add(new StateMention(scope, span, MentionStrength.Weak));
-        return state;
+        state.Mentions.Add(new StateMention(null, place, MentionStrength.Weak));
     }
+
+    public NameTable Names() => new(
+        [.. _inOrder.Select(state => state.Id)], implied: _inOrder.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, _ => "Final"));
 
     private void Collect(StatementSyntax statement, string? scope)
     {

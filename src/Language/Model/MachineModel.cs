@@ -102,10 +102,7 @@ public sealed record StateModel(string Id, string Name, StateKind Kind, string? 
     /// <summary>An unlabelled arrow leads from here to the root's <c>[*]</c>.</summary>
     public bool IsFinal { get; init; }
 
-    /// <summary>
-    /// The implied target of <c>A --> [*] : E</c>: id <c>[*]</c>, name <c>Final</c>. In a composite C: id <c>C.[*]</c>,
-    /// name <c>CFinal</c>, a state inside C that is not final, since C's arrows hold for it.
-    /// </summary>
+    /// <summary>The implied target of <c>A --> [*] : E</c>: id <c>[*]</c>, name <c>Final</c>.</summary>
     public bool IsImpliedFinal { get; init; }
 
     /// <summary>Mermaid's description (<c>state "text" as S</c>, <c>S : text</c>); lines joined by <c>\n</c>.</summary>

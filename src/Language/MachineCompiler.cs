@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Eventer.Language.Binding;
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language;
+
+/// <summary>What a <c>.sm</c> file says, and what is wrong with it. Made by <see cref="MachineCompiler"/>.</summary>
+public sealed class CompiledMachine
+{
+    /// <summary>The best that is known of the machine: with errors, enough for a skeleton that compiles.</summary>
+    public required MachineModel Model { get; init; }
+
+    /// <summary>Where the elements of the model stand.</summary>
+    public required SourceMap Map { get; init; }
+
+    /// <summary>The table; <see langword="null"/> where there are errors before it.</summary>
+    public FlatMachine? Flat { get; init; }
+
+    /// <summary>Sorted by place, each once.</summary>
+    public required ImmutableArray<MachineDiagnostic> Diagnostics { get; init; }
+
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error);
+}
+
+/// <summary>The one way from the text of a <c>.sm</c> file to a machine: parse, bind, flatten, check.</summary>
+public static class MachineCompiler
+{
+    /// <summary>Never throws because of the text: what is wrong with it is in the diagnostics.</summary>
+    /// <param name="path">Named in diagnostics; not read.</param>
+    public static CompiledMachine Compile(string path, SourceText text, MachineOptions options)
+    {
+        var tree = SyntaxTree.Parse(path, text);
+        var bound = Binder.Bind(tree, options);
+        var diagnostics = tree.Diagnostics.Concat(bound.Diagnostics).ToList();
+        // What follows would mostly repeat these errors in other words.
+        var isSound = diagnostics.All(diagnostic => diagnostic.Severity != RuleSeverity.Error);
+        return new CompiledMachine
+        {
+            Model = bound.Model,
+            Map = bound.Map,
+            Flat = isSound ? Flattener.Flatten(bound.Model) : null,
+            Diagnostics = InOrder(diagnostics),
+        };
+    }
+
+    private static ImmutableArray<MachineDiagnostic> InOrder(IEnumerable<MachineDiagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .GroupBy(diagnostic => (diagnostic.Rule.Id, diagnostic.Location, diagnostic.Message)).Select(same => same.First())
+            .OrderBy(diagnostic => diagnostic.Location.Span.Start).ThenBy(diagnostic => diagnostic.Location.Span.End)
+            .ThenBy(diagnostic => diagnostic.Rule.Id, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Message, StringComparer.Ordinal),
+    ];
+}
