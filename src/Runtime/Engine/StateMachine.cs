@@ -100,9 +100,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         for (var i = 0; i < Definition.KeyFields.Count; i++)
         {
             if (Definition.KeyFields[i].Type != KeyType.Text || Definition.GetKey(key, i) is not { IsGiven: true } value) continue;
-            var text = value.AsText();
-            if (UnstorableText.IndexIn(text) is >= 0 and var index)
-                throw new UnstorableTextException(Definition.Name, Definition.Format(key), $"the key field {Definition.KeyFields[i].Name}", new(text, index));
+            UnstorableTextException.ThrowIfUnstorable(Definition.Name, Definition.Format(key), $"the key field {Definition.KeyFields[i].Name}", value.AsText());
         }
     }
 

@@ -65,4 +65,31 @@ public sealed class UnstorableTextException : EventerException
         : base(machine, key, $"{machine} {key}: a text of {what} holds {text.Character} at index {text.Index}, which stores cannot keep. Nothing was stored. Clean the text before it becomes an event.")
     {
     }
+    /// <summary>Throws for a text outside of JSON, which a store keeps as it is: a field of a key, say.</summary>
+    /// <param name="machine">The machine's name.</param>
+    /// <param name="key">The entity's key as text.</param>
+    /// <param name="what">What the text belongs to.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="UnstorableTextException">It holds U+0000 or half of a surrogate pair.</exception>
+    public static void ThrowIfUnstorable(string machine, string key, string what, string text)
+    {
+        if (UnstorableText.IndexIn(text) is >= 0 and var index)
+            throw new UnstorableTextException(machine, key, what, new(text, index));
+    }
+}
+
+/// <summary>A command that a data hook gave failed in the database. The whole call was rolled back: nothing was stored.</summary>
+/// <param name="machine">The machine's name.</param>
+/// <param name="key">The entity's key as text.</param>
+/// <param name="command">The command's text.</param>
+/// <param name="reason">Why it failed.</param>
+/// <param name="cause">What the driver said.</param>
+public sealed class DataCommandException(string machine, string key, string command, string reason, Exception cause)
+    : EventerException(machine, key, $"{machine} {key}: the command of a data hook failed: {reason.TrimEnd('.')}. The command: {command}. Nothing was stored.", cause)
+{
+    /// <summary>The command's text.</summary>
+    public string Command { get; } = command;
+
+    /// <summary>Why it failed.</summary>
+    public string Reason { get; } = reason;
 }

@@ -1,2 +1,0 @@
-namespace Eventer.Smoke;
-public class SmokeTests { [Fact] public void The_runner_runs() => Assert.True(true); }
