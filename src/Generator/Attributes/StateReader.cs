@@ -99,6 +99,10 @@ public sealed class StateReader
                 _refused.Add(member.ConstantValue!);
         }
 
+        // In an enum each name is declared: a slip by a letter would not compile where it is used, so that case alone is looked at.
+        foreach (var pair in _members.GroupBy(WireName, StringComparer.OrdinalIgnoreCase).Where(pair => pair.Count() > 1))
+            _reading.Report(Rules.SimilarStates, pair.Last().Place(), $"the states {WireName(pair.First())} and {WireName(pair.Last())} differ in case alone. If one is meant, remove the other; else name them apart.", WireName(pair.First()), WireName(pair.Last()));
+
         if (_members.Count + _refused.Count == 0)
             _reading.Misuse(_reading.Attribute.PlaceOfTypeArgument(1), $"{status.Shown()} has no members. Declare one per state.");
     }

@@ -19,6 +19,10 @@ public class MisuseOfStateTests
         Enum("public enum Status { Open, [WireName({|\"Open\"|})] Ajar }", "Status", "Ajar and Open are both stored as \"Open\". Give one of them a [WireName] of its own.", "EVT1003");
 
     [Fact]
+    public void States_that_differ_in_case_alone_are_probably_one() =>
+        Enum("public enum Status { Open, {|OPEN|} }", "Status", "the states Open and OPEN differ in case alone. If one is meant, remove the other; else name them apart.", "EVT1005");
+
+    [Fact]
     public void A_wire_name_is_not_empty() =>
         Enum("public enum Status { [WireName({|\"\"|})] Open }", "Status", "Open needs a wire name with at least one character; without [WireName] it is \"Open\".");
 
