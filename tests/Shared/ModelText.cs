@@ -18,7 +18,7 @@ public static class ModelText
     {
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.GetIndexParameters().Length > 0 || property.Name == "Node" || property.GetValue(value) is not { } member || IsEmpty(member)) continue;
+            if (property.GetIndexParameters().Length > 0 || property.Name.EndsWith("Node", StringComparison.Ordinal) || property.GetValue(value) is not { } member || IsEmpty(member)) continue;
             text.Append(' ', depth * 2).Append(property.Name).Append(':');
             AppendMember(text, member, depth);
         }

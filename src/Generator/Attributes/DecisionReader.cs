@@ -41,7 +41,7 @@ public sealed class DecisionReader(Reading reading, StateReader states, EventRea
         {
             if (!type.IsA(reading.EventType)) return null;
             trigger = type;
-            covered = type.Is(reading.EventType) ? [] : events.Covered(type, attribute.PlaceOfTypeArgument());
+            covered = type.Is(reading.EventType) ? [] : events.Covered(type, () => attribute.PlaceOfTypeArgument());
             if (covered.IsEmpty && !type.Is(reading.EventType)) return null;
         }
         var guard = guards.Read(attribute, trigger ?? reading.EventType, fromNothing: false, out var guardIsWrong);

@@ -44,11 +44,13 @@ public sealed class EventReader
     }
 
     /// <summary>The wire names of the events that a type stands for.</summary>
-    public EquatableArray<string> Covered(ITypeSymbol type, Location? place)
+    public EquatableArray<string> Covered(ITypeSymbol type, Func<Location?> place)
     {
         var names = _events.Where(e => e.IsA(type)).Select(NameReader.WireName).ToEquatableArray();
+
+        // An event that was refused has had its message: that nothing is left of it need not be said.
         if (names.IsEmpty && !_reading.Diagnostics.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error))
-            _reading.Misuse(place, $"{type.Shown()} stands for no event: nothing that the machine knows derives from it. Nest the events in {_reading.EventType.Shown()}, or name them here.");
+            _reading.Misuse(place(), $"{type.Shown()} stands for no event: nothing that the machine knows derives from it. Nest the events in {_reading.EventType.Shown()}, or name them here.");
         return names;
     }
 

@@ -8,6 +8,9 @@ namespace Eventer.Generator.Attributes;
 public sealed record Signature(IMethodSymbol Method, EquatableArray<MethodArgument> Arguments, ITypeSymbol? Event)
 {
     public bool Takes(MethodArgument argument) => Arguments.Items.Contains(argument);
+
+    /// <summary>Where the type of its event parameter stands.</summary>
+    public Location? EventPlace => Method.Parameters.FirstOrDefault(parameter => parameter.Type.Is(Event!)) is { } trigger ? SignatureReader.TypePlace(trigger) : Method.Place();
 }
 
 /// <summary>Reads the parameters of guards and transitions: told apart by type, in any order.</summary>
@@ -93,6 +96,6 @@ public sealed class SignatureReader(Reading reading)
     private static Location? ReturnPlace(IMethodSymbol method) =>
         (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? method.Place();
 
-    private static Location? TypePlace(IParameterSymbol parameter) =>
+    public static Location? TypePlace(IParameterSymbol parameter) =>
         (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax)?.Type?.GetLocation() ?? parameter.Place();
 }

@@ -36,8 +36,7 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
     {
         // Without the type argument it is the attribute for methods, and C# says so.
         if (attribute.AttributeClass is not { TypeArguments: [var trigger] } || !trigger.IsA(reading.EventType)) return;
-        var place = attribute.PlaceOfTypeArgument();
-        if (ReadArrow(attribute, trigger, place) is not { } arrow) return;
+        if (ReadArrow(attribute, trigger, () => attribute.PlaceOfTypeArgument()) is not { } arrow) return;
         if (arrow.IsFromNothing && !HasDefaultData())
         {
             reading.Misuse(attribute.Place(), $"the transition from nothing on {trigger.Shown()} leaves the first {reading.DataType.Shown()} unmade. Write it as a method that returns it, or give {reading.DataType.Shown()} a constructor without parameters.");
@@ -58,15 +57,14 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
         foreach (var attribute in attributes)
         {
             // The attribute is read even where the method is not: its mistakes are worth telling at once.
-            if (ReadArrow(attribute, signature?.Event, attribute.Place()) is not { } arrow || signature is null) continue;
+            if (ReadArrow(attribute, signature?.Event, () => signature!.EventPlace) is not { } arrow || signature is null) continue;
             if (arrow.IsFromNothing && signature.Takes(MethodArgument.Data) && !HasDefaultData())
             {
                 var source = attribute.IsGiven("To") ? $"Name its source, e.g. [Transition(From = …, To = …)]" : "Name its source";
                 reading.Misuse(attribute.Place(), $"transition {method.Name} on {signature.Event!.Shown()} takes {reading.DataType.Shown()}, but has no From, and from nothing there are no data yet. {source}, or remove the parameter.");
                 continue;
             }
-            var call = Call(signature);
-            var effect = new EffectModel(EffectKind.Method, reading.Places.Add(method.Place)) { Method = call, Text = Shown(method) };
+            var effect = new EffectModel(EffectKind.Method, reading.Places.Add(method.Place)) { Method = GuardReader.Call(signature), Text = Shown(method) };
             _transitions.Add(arrow.Model with { Effects = [effect] });
         }
     }
@@ -74,13 +72,11 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
     // "On" is what overloads are called that differ in the event only: a table that names the event need not repeat it.
     private static string Shown(IMethodSymbol method) => method.Name == "On" ? "" : method.Name;
 
-    private static MethodModel Call(Signature signature) => GuardReader.Call(signature);
-
     private bool HasDefaultData() => reading.DataType.HasDefault(reading.Machine.ContainingAssembly);
 
     private string Example() => events.Types.Count == 0 ? "AccountEvent.Opened" : events.Types[0].Shown();
 
-    private Arrow? ReadArrow(AttributeData attribute, ITypeSymbol? trigger, Location? triggerPlace)
+    private Arrow? ReadArrow(AttributeData attribute, ITypeSymbol? trigger, Func<Location?> triggerPlace)
     {
         var ok = true;
         var sources = ReadSources(attribute);
@@ -105,6 +101,7 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
             Sources = sources.Value,
             Target = target,
             Events = covered,
+            EventsNode = reading.Places.Add(triggerPlace),
             Guard = guard,
             Node = reading.Places.Add(attribute.Place),
         });
