@@ -221,7 +221,7 @@ public sealed partial class Lexer
     // tells them apart: by what follows the '>'. The look ahead is short, so that many '<' in a row stay linear.
     private int TypeArgumentsEnd(int position)
     {
-        const int longest = 120;
+        const int longest = 64;
         var depth = 0;
         for (var end = position; end < Length && end - position < longest; end++)
         {

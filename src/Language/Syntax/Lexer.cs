@@ -41,7 +41,7 @@ public sealed partial class Lexer(string text)
 
     public bool IsLineEnd(int position) => position >= text.Length || At(position) is '\r' or '\n';
     public bool IsSpace(int position) => position < text.Length && IsSpace(At(position));
-    public bool IsSpaceOrEnd(int position) => position >= text.Length || IsSpace(position) || IsLineEnd(position);
+    public bool IsSpaceOrEnd(int position) => position >= text.Length || (At(position) is var character && (character is '\r' or '\n' || IsSpace(character)));
 
     /// <summary>A comment starts here: <c>%%</c> that is no directive, or <c>#</c> that is no entity (<c>#59;</c>).</summary>
     public bool IsComment(int position) => At(position) switch

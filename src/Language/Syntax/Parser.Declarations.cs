@@ -30,6 +30,7 @@ public sealed partial class Parser
             if (Keyword() is not "machine" || _lexer.LineEnded)
             {
                 ReportExpected("'machine' after 'internal'");
+                _statements.Add(new IncompleteSyntax([internalKeyword]));
                 SkipLine();
                 return true;
             }
@@ -212,7 +213,7 @@ public sealed partial class Parser
         var name = ParseName($"the {(kind == "field" ? "" : kind + " ")}field's name");
         if (name.IsMissing) return new FieldSyntax(name, _lexer.Missing(SyntaxKind.Colon), _lexer.Missing(SyntaxKind.TypeName), null, null);
         var colon = TakeIf(':', SyntaxKind.Colon) ?? Expected(SyntaxKind.Colon, $"': Type' after '{name.Text}'");
-        var type = colon.IsMissing ? _lexer.Missing(SyntaxKind.TypeName) : ParseType($"the type of '{name.Text}'");
+        var type = colon.IsMissing && (_lexer.LineEnded || !IsNameStart(_lexer.Current)) ? _lexer.Missing(SyntaxKind.TypeName) : ParseType($"the type of '{name.Text}'");
         var equals = hasDefault ? TakeIf('=', SyntaxKind.Operator) : null;
         return new FieldSyntax(name, colon, type, equals, equals is null ? null : ParseCSharp("a default after '='", stopAtComma: kind == "field"));
     }

@@ -65,14 +65,14 @@ public sealed partial class Parser
         var guard = ParseGuard();
         var effects = ParseEffects();
         if (events is null && after is null && guard is null && effects is null && (_lexer.LineEnded || IsLabelEnd()))
-            Report(Rules.UnexpectedText, FoundSpan(), $"Expected an event, a [guard] or / effects after ':', found {Found()}. Leave the ':' out if there is nothing to say.");
+            Report(Rules.UnexpectedText, Found().Span, $"Expected an event, a [guard] or / effects after ':', found {Found().Text}. Leave the ':' out if there is nothing to say.");
         return FinishLabel(new LabelSyntax(colon, null, events, after, guard, effects));
     }
 
     private LabelSyntax FinishLabel(LabelSyntax label)
     {
         if (IsAt('['))
-            Report(Rules.UnexpectedText, FoundSpan(), "A label has one guard, before its effects. Join conditions with '&&'.");
+            Report(Rules.UnexpectedText, Found().Span, "A label has one guard, before its effects. Join conditions with '&&'.");
         else if (!_lexer.LineEnded && !IsLabelEnd())
             ReportExpected("'[guard]', '/ effects' or the end of the line");
         else

@@ -57,7 +57,7 @@ public sealed partial class Parser
         _statements.Add(new DirectionSyntax(keyword, value));
         if (!_lexer.LineEnded && !_lexer.AtEnd && _lexer.Current is not (';' or '}'))
         {
-            Report(Rules.NotMermaid, FoundSpan(), "Mermaid drops what follows the direction in its line. Write it on a line of its own.");
+            Report(Rules.NotMermaid, Found().Span, "Mermaid drops what follows the direction in its line. Write it on a line of its own.");
             SkipLine();
         }
     }

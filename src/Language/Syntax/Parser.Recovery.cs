@@ -18,26 +18,26 @@ public sealed partial class Parser
             Fixes = fix is null ? [] : [fix],
         });
 
-    // The place of what stands where something else was expected.
-    private TextSpan FoundSpan() => _lexer.LineEnded || _lexer.AtEnd ? new TextSpan(_lexer.LastEnd, 0) : Span(_lexer.Position, FoundEnd());
-
-    private string Found() => (_lexer.AtEnd, _lexer.LineEnded) switch
+    // What stands where something else was expected: where it is, and as a reader would call it.
+    private (TextSpan Span, string Text) Found()
     {
-        (true, _) => "the end of the file",
-        (_, true) => "the end of the line",
-        _ => $"'{_lexer.Slice(_lexer.Position, FoundEnd())}'",
-    };
-
-    private int FoundEnd()
-    {
-        const int longest = 24;
-        var end = _lexer.Position;
-        var isWord = Lexer.IsWordCharacter(_lexer.At(end));
-        while (end - _lexer.Position < longest && !_lexer.IsSpaceOrEnd(end) && Lexer.IsWordCharacter(_lexer.At(end)) == isWord) end++;
-        return Math.Max(end, Math.Min(_lexer.Position + 1, _lexer.Length));
+        if (_lexer.AtEnd) return (new TextSpan(_lexer.LastEnd, 0), "the end of the file");
+        if (_lexer.LineEnded) return (new TextSpan(_lexer.LastEnd, 0), "the end of the line");
+        const int longest = 20;
+        var start = _lexer.Position;
+        var end = start + 1;
+        var isWord = Lexer.IsWordCharacter(_lexer.At(start));
+        while (end - start < longest && !_lexer.IsSpaceOrEnd(end) && Lexer.IsWordCharacter(_lexer.At(end)) == isWord) end++;
+        return (Span(start, end), $"'{_lexer.Slice(start, end)}'");
     }
 
-    private void ReportExpected(string expected) => Report(Rules.UnexpectedText, FoundSpan(), $"Expected {expected}, found {Found()}.");
+    // Once for a place: what follows from a thing that is missing is not said again.
+    private void ReportExpected(string expected)
+    {
+        var (span, text) = Found();
+        if (_diagnostics.Count > 0 && _diagnostics[_diagnostics.Count - 1] is var last && last.Rule == Rules.UnexpectedText && last.Location.Span == span) return;
+        Report(Rules.UnexpectedText, span, $"Expected {expected}, found {text}.");
+    }
 
     private SyntaxToken Expected(SyntaxKind kind, string expected)
     {

@@ -95,7 +95,7 @@ public sealed partial class Parser
         var state = ParseStateReference("the state's name after 'as'");
         if (!state.IsMissing && !_lexer.LineEnded && _lexer.Current is not ('{' or ':' or ';' or '}'))
         {
-            Report(Rules.NotMermaid, FoundSpan(), $"A state's name is one word: no arrow can name what follows '{state.Id}'.");
+            Report(Rules.NotMermaid, Found().Span, $"A state's name is one word: no arrow can name what follows '{state.Id}'.");
             SkipTo('{');
         }
         return state;
@@ -143,7 +143,12 @@ public sealed partial class Parser
     // state S as "text": the halves are swapped, and the meaning is plain.
     private SyntaxToken? ParseReversedAlias(StateReferenceSyntax state)
     {
-        if (!IsAt('"')) return Expected(SyntaxKind.String, $"a text in quotes after 'as' (a state with a text is written: state \"text\" as {state.Id})");
+        if (!IsAt('"'))
+        {
+            ReportExpected($"a text in quotes after 'as' (a state with a text is written: state \"text\" as {state.Id})");
+            SkipTo('{');
+            return null;
+        }
         var text = ParseString();
         var span = Span(state.Span.Start, text.Span.End);
         var right = $"{text.Text} as {state.Id}";
@@ -161,7 +166,7 @@ public sealed partial class Parser
             var end = _lexer.LineEnd(_lexer.Position);
             var isBlock = end > start && _lexer.At(_lexer.TrimEnd(start, end) - 1) == '{';
             var rule = isBlock || !IsDiagram ? Rules.UnexpectedText : Rules.NotMermaid;
-            Report(rule, FoundSpan(), $"A state's name is one word, found {Found()} after '{state.Id}'. A longer one is written: state \"{state.Id} …\" as Name.");
+            Report(rule, Found().Span, $"A state's name is one word, found {Found().Text} after '{state.Id}'. A longer one is written: state \"{state.Id} …\" as Name.");
             SkipTo('{');
             if (TakeIf('{', SyntaxKind.OpenBrace) is { } brace)
                 ReopenWithBody(brace);

@@ -35,12 +35,12 @@ public sealed partial class Parser
         if (_lexer.LineEnded || _lexer.AtEnd) return;
         if (label is null && ArrowEnd(_lexer.Position) >= 0)
         {
-            Report(Rules.UnexpectedText, FoundSpan(), $"An arrow joins two states. Write the next one on a line of its own: '{target.Id} --> …'.");
+            Report(Rules.UnexpectedText, Found().Span, $"An arrow joins two states. Write the next one on a line of its own: '{target.Id} --> …'.");
             SkipLine();
         }
         else if (label is null && IsAt(','))
         {
-            Report(Rules.UnexpectedText, FoundSpan(), "An arrow leads to one state. Write one line for each target.");
+            Report(Rules.UnexpectedText, Found().Span, "An arrow leads to one state. Write one line for each target.");
             SkipLine();
         }
     }
@@ -63,11 +63,13 @@ public sealed partial class Parser
         if (states.Items.Length > 1)
         {
             ReportExpected("'-->' or ':' after the states");
+            _statements.Add(new IncompleteSyntax([states]));
             SkipLine();
             return;
         }
         if (first.IsMissing)
         {
+            _statements.Add(new IncompleteSyntax([states]));
             SkipLine();
             return;
         }
@@ -83,7 +85,7 @@ public sealed partial class Parser
             var meant = Keywords.Nearest(first.Id, Mode);
             var span = Span(start, start + first.Id.Length);
             if (meant is null) ReportExpected($"'-->' or ':' after the state '{first.Id}'");
-            else Report(Rules.UnexpectedText, span, $"Expected an arrow after '{first.Id}', found {Found()}. Did you mean '{meant}'?", Fix($"Write '{meant}'", span, meant));
+            else Report(Rules.UnexpectedText, span, $"Expected an arrow after '{first.Id}', found {Found().Text}. Did you mean '{meant}'?", Fix($"Write '{meant}'", span, meant));
             SkipLine();
         }
     }
@@ -185,7 +187,9 @@ public sealed partial class Parser
             _ => false,
         };
 
-    private static bool IsPunctuation(string word) => word.All(character => char.IsPunctuation(character) || char.IsSymbol(character)) && word.All(character => character < 128);
+    // '..>', '&', '|go|': other notations, which Mermaid takes for names.
+    private static bool IsPunctuation(string word) =>
+        word[0] == '|' || word.All(character => character < 128 && (char.IsPunctuation(character) || char.IsSymbol(character)));
 
     private int HistoryEnd(int position) =>
         _lexer.StartsWith(position, "[H]") ? position + 3 : _lexer.StartsWith(position, "[H*]") ? position + 4 : -1;
@@ -193,9 +197,10 @@ public sealed partial class Parser
     // Behind '-->', or behind what is meant as one: '->', '--->', '-up->'. -1: no arrow is here.
     private int ArrowEnd(int position)
     {
+        const int longest = 8;
         if (_lexer.At(position) != '-') return -1;
         var end = position;
-        while (_lexer.At(end) == '-') end++;
+        while (_lexer.At(end) == '-' && end - position < longest) end++;
         if (_lexer.At(end) == '>') return end + 1;
         if (end > position + 1) return -1;
         foreach (var direction in Directions)

@@ -16,7 +16,7 @@ public sealed partial class Parser
         var end = _lexer.LineEnded ? start : TextEnd(start);
         if (end == start)
         {
-            Report(Rules.NotMermaid, FoundSpan(), $"Mermaid refuses a ':' with nothing behind it: write {expected}, or leave the ':' out.");
+            Report(Rules.NotMermaid, Found().Span, $"Mermaid refuses a ':' with nothing behind it: write {expected}, or leave the ':' out.");
             return _lexer.Missing(SyntaxKind.Text);
         }
         WarnOfText(start, end);

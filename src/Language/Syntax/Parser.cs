@@ -52,7 +52,7 @@ public sealed partial class Parser(string path, SourceText source)
         if (!IsFence(start)) return null;
         _lexer.SkipTrivia();
         for (var line = NextLine(start); line < _lexer.Length; line = NextLine(line))
-            if (IsFence(line)) return new FrontMatterSyntax(_lexer.Take(SyntaxKind.FrontMatterText, line + fence.Length));
+            if (_lexer.SkipSpaces(line) is var end && IsFence(end)) return new FrontMatterSyntax(_lexer.Take(SyntaxKind.FrontMatterText, end + fence.Length));
         Report(Rules.NotClosed, new TextSpan(start, fence.Length), "The front matter that starts here has no closing line of '---'.");
         return new FrontMatterSyntax(_lexer.Take(SyntaxKind.FrontMatterText, start + fence.Length));
 
@@ -126,8 +126,9 @@ public sealed partial class Parser(string path, SourceText source)
 
     private void ParseSemicolon()
     {
-        Report(Rules.NotMermaid, new TextSpan(_lexer.Position, 1), "A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.",
-            Fix("Remove ';'", new TextSpan(_lexer.Position, 1), ""));
+        var span = new TextSpan(_lexer.Position, 1);
+        Report(Rules.NotMermaid, span, "A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.",
+            Fix("Remove ';'", span, ""));
         _statements.Add(new EmptyStatementSyntax(_lexer.Take(SyntaxKind.Semicolon, _lexer.Position + 1)));
     }
 

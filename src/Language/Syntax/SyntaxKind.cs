@@ -72,6 +72,7 @@ public enum SyntaxKind
     Directive,
     DiagramHeader,
     EmptyStatement,
+    Incomplete,
 
     Transition,
     InternalTransition,

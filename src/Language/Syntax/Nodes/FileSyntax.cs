@@ -47,3 +47,6 @@ public sealed class EmptyStatementSyntax(SyntaxToken semicolon) : StatementSynta
 {
     public SyntaxToken Semicolon { get; } = semicolon;
 }
+
+/// <summary>The beginning of a line whose rest says nothing: states without an arrow, <c>internal</c> without <c>machine</c>. A diagnostic says so.</summary>
+public sealed class IncompleteSyntax(IReadOnlyList<SyntaxElement> elements) : StatementSyntax(SyntaxKind.Incomplete, elements);

@@ -46,7 +46,7 @@ public sealed class StateDeclarationSyntax(
     SyntaxToken? colon,
     SyntaxToken? moreDescription,
     BlockSyntax? body)
-    : StatementSyntax(SyntaxKind.StateDeclaration, [keyword, description, asKeyword, state, stereotype, colon, moreDescription, body])
+    : StatementSyntax(SyntaxKind.StateDeclaration, [keyword, .. InOrder(description, asKeyword, state), stereotype, colon, moreDescription, body])
 {
     public SyntaxToken Keyword { get; } = keyword;
 
@@ -63,6 +63,10 @@ public sealed class StateDeclarationSyntax(
 
     /// <summary><c>choice</c>, <c>fork</c>, <c>history</c>…, in lower case; empty without a stereotype.</summary>
     public string StereotypeName { get; } = stereotype?.Text.Trim('<', '>', '[', ']', ' ').ToLowerInvariant() ?? "";
+
+    // 'state S as "text"', which Mermaid refuses, has its halves the other way round.
+    private static SyntaxElement?[] InOrder(SyntaxToken? description, SyntaxToken? asKeyword, StateReferenceSyntax state) =>
+        asKeyword is { IsMissing: false } && asKeyword.Span.Start > state.Span.Start ? [state, asKeyword, description] : [description, asKeyword, state];
 }
 
 /// <summary>What stands inside a composite state's braces.</summary>
