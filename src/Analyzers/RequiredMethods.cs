@@ -42,9 +42,10 @@ public static class RequiredMethods
         && IsType(data.Type, signature.DataType, machine)
         && IsType(e.Type, signature.EventType, machine);
 
-    /// <summary>A generated type is named from the machine's namespace, one of the user's in full.</summary>
+    /// <summary>A generated type is named from the machine's namespace, one of the user's in full. One that C# does not know is C#'s error to report.</summary>
     private static bool IsType(ITypeSymbol type, string name, MachineModel machine) =>
-        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == (name.StartsWith("global::", StringComparison.Ordinal) ? name : $"global::{Prefix(machine)}{name}");
+        type.TypeKind == TypeKind.Error
+        || type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == (name.StartsWith("global::", StringComparison.Ordinal) ? name : $"global::{Prefix(machine)}{name}");
 
     private static string Prefix(MachineModel machine) => machine.Namespace.Length == 0 ? "" : machine.Namespace + ".";
 }

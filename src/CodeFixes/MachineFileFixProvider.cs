@@ -34,12 +34,8 @@ public sealed class MachineFileFixProvider : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    /// <summary>Fixes of one kind: those of a rule whose titles differ at most in the names that they quote.</summary>
-    public static string EquivalenceKey(Diagnostic diagnostic, MachineFix fix)
-    {
-        var words = fix.Title.Split('\'').Where((_, index) => index % 2 == 0);
-        return $"{diagnostic.Properties[DiagnosticProperties.Rule]}:{string.Join("'", words)}";
-    }
+    /// <summary>Fixes of one kind: those of a rule whose titles begin with the same word (Use, Declare, Remove).</summary>
+    public static string EquivalenceKey(Diagnostic diagnostic, MachineFix fix) => $"{diagnostic.Properties[DiagnosticProperties.Rule]}:{fix.Title.Split(' ')[0]}";
 
     public static TextDocument? FileOf(Project project, string path) => project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path);
 

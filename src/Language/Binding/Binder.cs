@@ -24,6 +24,7 @@ public sealed class Binder
         _options = options;
         _statements = PlacedStatement.In(tree.Root);
         _context = new BindingContext(tree, NameOf(tree, options));
+        _context.Map.Machine = tree.GetRange(NameIn(tree)?.Span ?? tree.Root.Statements.FirstOrDefault()?.Span ?? default);
         _states = new StateTable(_context, _statements);
     }
 
@@ -152,7 +153,10 @@ public sealed class Binder
 
     private static string NameOf(SyntaxTree tree, MachineOptions options)
     {
-        var name = tree.Root.Statements.OfType<MachineDeclarationSyntax>().Select(machine => machine.Name.Text).FirstOrDefault(text => text.Length > 0);
+        var name = NameIn(tree)?.Text;
         return name is null ? options.DefaultName : Names.IsUsableVerbatim(name) ? name : Names.ToIdentifier(name);
     }
+
+    private static SyntaxToken? NameIn(SyntaxTree tree) =>
+        tree.Root.Statements.OfType<MachineDeclarationSyntax>().Select(machine => machine.Name).FirstOrDefault(name => name.Text.Length > 0);
 }

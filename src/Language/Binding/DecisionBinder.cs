@@ -32,7 +32,9 @@ internal sealed class DecisionBinder(BindingContext context, StateTable states, 
         if (line.Reason is not { Text.Length: > 0 } reason) return null;
         var expression = CSharpExpression.Parse(reason.Text);
         if (expression.IsValid && expression.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax { Token.Value: string text }) return text;
-        context.Report(Rules.NotCSharp, reason.Span, $"{reason.Text} is not a string of C#: write the reason in quotes");
+        // A string that is not closed has been reported as that.
+        if (context.Tree.Diagnostics.All(diagnostic => diagnostic.Rule != Rules.NotClosed || diagnostic.Location.Span.Start != reason.Span.Start))
+            context.Report(Rules.NotCSharp, reason.Span, $"'{reason.Text}' is not a string of C#: write the reason in double quotes");
         return null;
     }
 }

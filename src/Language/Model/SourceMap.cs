@@ -13,6 +13,9 @@ public sealed class SourceMap(string path)
 
     public string Path { get; } = path;
 
+    /// <summary>Where the machine is named; the first line of a file that leaves it to its own name.</summary>
+    public SourceRange Machine { get; set; } = new(path, default, default);
+
     /// <summary>The place of an element; the start of the file for one that has none.</summary>
     public SourceRange this[int node] => _ranges.TryGetValue(node, out var range) ? range : new SourceRange(Path, default, default);
 

@@ -32,8 +32,7 @@ public static class Fixing
         var all = await project.Diagnostics(includeHidden: true);
         var provider = chosen.Provider.GetFixAllProvider();
         Assert.NotNull(provider);
-        var document = project.Project.Documents.First();
-        var context = new FixAllContext(document, chosen.Provider, FixAllScope.Project, chosen.Action.EquivalenceKey, [chosen.Diagnostic.Id], new Known(all), TestContext.Current.CancellationToken);
+        var context = new FixAllContext(project.Project, chosen.Provider, FixAllScope.Project, chosen.Action.EquivalenceKey, [chosen.Diagnostic.Id], new Known(all), TestContext.Current.CancellationToken);
         var action = await provider.GetFixAsync(context);
         Assert.NotNull(action);
         await Compare(project, await Apply(project, action), after);

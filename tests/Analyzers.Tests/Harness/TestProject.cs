@@ -98,9 +98,13 @@ public sealed class TestProject
         _expected.AddRange(marked.Expected);
         var text = SourceText.From(marked.Text);
         var folders = path.Split('/')[..^1];
-        Solution = path.EndsWith(".cs", StringComparison.Ordinal)
-            ? Solution.AddDocument(DocumentId.CreateNewId(Id), Path.GetFileName(path), text, folders, Folder + path)
-            : Solution.AddAdditionalDocument(DocumentId.CreateNewId(Id), Path.GetFileName(path), text, folders, Folder + path);
+        var (id, name) = (DocumentId.CreateNewId(Id), Path.GetFileName(path));
+        Solution = Path.GetExtension(path) switch
+        {
+            ".cs" => Solution.AddDocument(id, name, text, folders, Folder + path),
+            ".globalconfig" => Solution.AddAnalyzerConfigDocument(id, name, text, folders, Folder + path),
+            _ => Solution.AddAdditionalDocument(id, name, text, folders, Folder + path),
+        };
     }
 
     public static ImmutableArray<T> InstancesOf<T>(Assembly assembly) =>
