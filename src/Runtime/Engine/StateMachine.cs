@@ -26,6 +26,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         Codec = new(definition);
         var registered = new Hooks<TKey, TStatus, TData, TEvent>();
         hooks?.Invoke(new(this, registered));
+        registered.IsSealed = services.Provider is null;
         // The host's hooks may ask for other machines, whose hooks ask for this one: so they are made at the first call.
         _hooks = services.Provider is { } provider ? new(() => RegisterFrom(provider, registered)) : new(registered);
     }
@@ -48,9 +49,10 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
     /// <param name="cause">Why it happened; stored with it.</param>
     /// <param name="eventId">Makes the call repeatable: the same id with the same event is stored once, and answered as the first time.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
+    /// <exception cref="NestedTransitionException">It was called inside a hook.</exception>
     /// <exception cref="DuplicateEventIdException">The id is stored for another event of this entity.</exception>
     /// <exception cref="KeyMismatchException">A secondary key field is not the stored one, or is missing for a new entity.</exception>
-    /// <exception cref="TransitionOverflowException">A computation left the range of its type.</exception>
+    /// <exception cref="TransitionArithmeticException">A computation left the range of its type, or divided by zero.</exception>
     /// <exception cref="ChainTooLongException">The event chained others without an end.</exception>
     /// <exception cref="UnreadableRowException">What is stored is not of a kind that this build knows.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be reached, is read-only or is full.</exception>
@@ -62,10 +64,11 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         ArgumentNullException.ThrowIfNull(@event);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TransitionResult<TKey, TStatus, TData, TEvent>>(cancellationToken);
+        // Thrown here and not into the task: a hook cannot await it, and must not pass it over.
+        if (Call.Running is { } running)
+            throw new NestedTransitionException(Definition.Name, Definition.Format(key), running.ToString());
         try
         {
-            if (Call.Running is { } running)
-                throw new NestedTransitionException(Definition.Name, Definition.Format(key), running.ToString());
             CheckText(key);
             var time = Now();
             var call = new Call<TKey, TStatus, TData, TEvent>(this, key, @event, cause ?? Cause.External, eventId ?? _ids.Next(time), eventId is not null, time);
@@ -100,7 +103,9 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         for (var i = 0; i < Definition.KeyFields.Count; i++)
         {
             if (Definition.KeyFields[i].Type != KeyType.Text || Definition.GetKey(key, i) is not { IsGiven: true } value) continue;
-            UnstorableTextException.ThrowIfUnstorable(Definition.Name, Definition.Format(key), $"the key field {Definition.KeyFields[i].Name}", value.AsText());
+            var text = value.AsText();
+            if (UnstorableText.IndexIn(text) is >= 0 and var index)
+                throw new UnstorableTextException(Definition.Name, Definition.Format(key), $"the key field {Definition.KeyFields[i].Name}", new(text[index]));
         }
     }
 
@@ -185,6 +190,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
                 throw new InvalidOperationException($"{registered.GetType().Name} is registered as hooks of {GetType().Name}, but is not IHooks<{typeof(TKey).Name}, {typeof(TStatus).Name}, {typeof(TData).Name}, {typeof(TEvent).Name}>.");
             typed.Register(new(this, hooks));
         }
+        hooks.IsSealed = true;
         return hooks;
     }
 

@@ -180,11 +180,25 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         {
             return machine.Definition.Next(Before, @event, context);
         }
-        catch (OverflowException overflow)
+        catch (ArithmeticException cause)
         {
-            throw new TransitionOverflowException(machine.Definition.Name, slot.KeyText, StateName, EventName, overflow);
+            throw Arithmetic(cause);
         }
     }
+
+    private void RunEffects(in Outcome<TStatus, TData> outcome, in EventContext<TKey> context)
+    {
+        try
+        {
+            machine.Definition.RunEffects(outcome.Transition, Before, @event, context, this);
+        }
+        catch (ArithmeticException cause)
+        {
+            throw Arithmetic(cause);
+        }
+    }
+
+    private TransitionArithmeticException Arithmetic(ArithmeticException cause) => new(machine.Definition.Name, slot.KeyText, StateName, EventName, cause);
 
     private void Store(Entity<TKey, TStatus, TData>? current, in Outcome<TStatus, TData> outcome, DateTimeOffset time)
     {
@@ -210,7 +224,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         if (IsApplied)
         {
             if (IsEntering && Before.Exists) RunAll(hooks.Exit);
-            machine.Definition.RunEffects(outcome.Transition, Before, @event, context, this);
+            RunEffects(outcome, context);
             RunAll(hooks.Transition);
             RunAll(hooks.Event);
             if (IsEntering) RunAll(hooks.Enter);

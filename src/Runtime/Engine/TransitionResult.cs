@@ -78,6 +78,7 @@ public readonly struct TransitionResult<TKey, TStatus, TData, TEvent>
     private string Describe()
     {
         var machine = _machine;
+        if (Events.Count == 0) return $"{machine.Name}: the event was ignored; nothing is stored.";
         var names = string.Join(", ", Events.Select(e => $"{machine.NameOf(e.Event)} (sequence {e.Sequence})"));
         var now = _final is { } entity ? machine.NameOf(entity.Status) : TransitionTable.NothingStored;
         var key = _final is { } of ? machine.Format(of.Key) : "";

@@ -53,11 +53,11 @@ public sealed class KeyMismatchException : EventerException
     public string Field { get; }
 }
 
-/// <summary>A computation in a guard or an effect left the range of its type.</summary>
-public sealed class TransitionOverflowException : EventerException
+/// <summary>A computation in a guard or an effect left the range of its type, or divided by zero.</summary>
+public sealed class TransitionArithmeticException : EventerException
 {
-    internal TransitionOverflowException(string machine, string key, string state, string @event, OverflowException cause)
-        : base(machine, key, $"{machine} {key}: {@event} in {state} computes a value beyond the range of its type. Nothing was stored. Guard the event, or give the field a wider type.", cause)
+    internal TransitionArithmeticException(string machine, string key, string state, string @event, ArithmeticException cause)
+        : base(machine, key, $"{machine} {key}: {@event} in {state} {What(cause)}. Nothing was stored. Guard the event against it{(cause is OverflowException ? ", or give the field a wider type" : "")}.", cause)
     {
         State = state;
         Event = @event;
@@ -68,6 +68,8 @@ public sealed class TransitionOverflowException : EventerException
 
     /// <summary>The wire name of the event.</summary>
     public string Event { get; }
+
+    private static string What(ArithmeticException cause) => cause is DivideByZeroException ? "divides by zero" : "computes a value beyond the range of its type";
 }
 
 /// <summary>One call chained more events than the limit: mostly a chain that never ends.</summary>

@@ -62,9 +62,10 @@ public sealed class LimitExceededException(string machine, string key, string wh
 public sealed class UnstorableTextException : EventerException
 {
     internal UnstorableTextException(string machine, string key, string what, UnstorableText text)
-        : base(machine, key, $"{machine} {key}: a text of {what} holds {text.Character} at index {text.Index}, which stores cannot keep. Nothing was stored. Clean the text before it becomes an event.")
+        : base(machine, key, $"{machine} {key}: a text of {what} holds {text.Character}, which no store keeps as it is. Nothing was stored. Clean the text before it becomes an event.")
     {
     }
+
     /// <summary>Throws for a text outside of JSON, which a store keeps as it is: a field of a key, say.</summary>
     /// <param name="machine">The machine's name.</param>
     /// <param name="key">The entity's key as text.</param>
@@ -74,7 +75,7 @@ public sealed class UnstorableTextException : EventerException
     public static void ThrowIfUnstorable(string machine, string key, string what, string text)
     {
         if (UnstorableText.IndexIn(text) is >= 0 and var index)
-            throw new UnstorableTextException(machine, key, what, new(text, index));
+            throw new UnstorableTextException(machine, key, what, new(text[index]));
     }
 }
 

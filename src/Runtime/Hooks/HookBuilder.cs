@@ -30,7 +30,12 @@ public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
     public int ChainLimit
     {
         get => _hooks.ChainLimit;
-        set => _hooks.ChainLimit = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A chain's limit is 0 or more.");
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _hooks.ThrowIfSealed();
+            _hooks.ChainLimit = value;
+        }
     }
 
     /// <summary>
@@ -41,6 +46,7 @@ public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
     public HookBuilder<TKey, TStatus, TData, TEvent> StartWith(Func<TKey, TEvent, TEvent?> initial)
     {
         ArgumentNullException.ThrowIfNull(initial);
+        _hooks.ThrowIfSealed();
         _hooks.StartWith = _hooks.StartWith is null ? initial : throw new InvalidOperationException($"{_machine.Definition.Name}: StartWith is set twice; a machine has one initial event.");
         return this;
     }

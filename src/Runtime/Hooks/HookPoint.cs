@@ -82,6 +82,7 @@ public class HookPoint<TKey, TStatus, TData, TEvent, TOn>
 
     private HookPoint<TKey, TStatus, TData, TEvent, TOn> Add(Action<Step<TKey, TStatus, TData, TEvent>> run)
     {
+        Hooks.ThrowIfSealed();
         _place.Add(new(_applies, run));
         return this;
     }
@@ -158,6 +159,7 @@ public sealed class StateHooks<TKey, TStatus, TData, TEvent>
 
     private StateHooks<TKey, TStatus, TData, TEvent> Add(Action<Step<TKey, TStatus, TData, TEvent>> run)
     {
+        _hooks.ThrowIfSealed();
         _hooks.State.Add(new(static _ => true, run));
         return this;
     }

@@ -6,6 +6,9 @@ internal sealed class Hooks<TKey, TStatus, TData, TEvent>
     where TStatus : struct, Enum
     where TEvent : notnull
 {
+    /// <summary>Calls run: they read without a lock, so nothing may be added any more.</summary>
+    public bool IsSealed { get; set; }
+
     public int ChainLimit { get; set; } = 100;
 
     public Func<TKey, TEvent, TEvent?>? StartWith { get; set; }
@@ -21,6 +24,11 @@ internal sealed class Hooks<TKey, TStatus, TData, TEvent>
     public List<Hook<TKey, TStatus, TData, TEvent>> AnyEvent { get; } = [];
 
     public List<Hook<TKey, TStatus, TData, TEvent>> State { get; } = [];
+
+    public void ThrowIfSealed()
+    {
+        if (IsSealed) throw new InvalidOperationException("Hooks are registered while their machine is made. Keep no HookBuilder for later.");
+    }
 }
 
 /// <summary>A hook, and when it runs.</summary>

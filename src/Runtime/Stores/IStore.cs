@@ -5,7 +5,7 @@ namespace Eventer;
 /// the engine hands it a <see cref="UnitOfWork"/>, the store loads what the unit asks for and writes what it decided.
 /// </summary>
 /// <remarks>
-/// A store keeps these promises, which the specifications in <c>Eventer.Testing</c> try to break:
+/// A store keeps these promises, which the store specifications try to break:
 /// the writes of one unit happen all or not at all; of two units that touch one entity the later sees what the earlier wrote;
 /// an acknowledged unit is not lost; an exception from <see cref="UnitOfWork.Continue"/> leaves nothing behind and reaches the caller as itself.
 /// </remarks>

@@ -20,11 +20,9 @@ internal static class StrictJson
 }
 
 /// <summary>A text that cannot be stored; the caller adds whose it is.</summary>
-internal sealed class UnstorableText(string text, int index) : Exception
+internal sealed class UnstorableText(char character) : Exception
 {
-    public string Character { get; } = text[index] == '\0' ? "U+0000" : $"U+{(int)text[index]:X4}, half of a surrogate pair,";
-
-    public int Index { get; } = index;
+    public string Character { get; } = character == '\0' ? "U+0000" : $"U+{(int)character:X4}, half of a surrogate pair";
 
     /// <summary>The first character that no store takes: PostgreSQL refuses U+0000, and half a pair has no UTF-8, so it would be replaced unseen.</summary>
     public static int IndexIn(ReadOnlySpan<char> text)
@@ -51,12 +49,12 @@ internal sealed class StrictEncoder : JavaScriptEncoder
 
     public override OperationStatus Encode(ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true) =>
         UnstorableText.IndexIn(source) is >= 0 and var index
-            ? throw new UnstorableText(source.ToString(), index)
+            ? throw new UnstorableText(source[index])
             : Inner.Encode(source, destination, out charsConsumed, out charsWritten, isFinalBlock);
 
     public override OperationStatus EncodeUtf8(ReadOnlySpan<byte> utf8Source, Span<byte> utf8Destination, out int bytesConsumed, out int bytesWritten, bool isFinalBlock = true) =>
-        utf8Source.IndexOf((byte)0) is >= 0 and var index
-            ? throw new UnstorableText(new string('\0', index + 1), index)
+        utf8Source.Contains((byte)0)
+            ? throw new UnstorableText('\0')
             : Inner.EncodeUtf8(utf8Source, utf8Destination, out bytesConsumed, out bytesWritten, isFinalBlock);
 
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text) => Inner.FindFirstCharacterToEncodeUtf8(utf8Text);
