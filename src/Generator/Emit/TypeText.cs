@@ -25,8 +25,14 @@ public sealed record TypeText(string Text, TypeShape Shape, TypeText? Element, b
         ["Guid"] = "Guid", ["DateTime"] = "DateTime", ["DateTimeOffset"] = "DateTimeOffset", ["DateOnly"] = "DateOnly", ["TimeOnly"] = "TimeOnly", ["TimeSpan"] = "TimeSpan",
     };
 
-    private static readonly HashSet<string> Lists = ["List", "IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection", "ImmutableArray"];
-    private static readonly HashSet<string> Dictionaries = ["Dictionary", "IReadOnlyDictionary", "IDictionary"];
+    private static readonly HashSet<string> Lists =
+    [
+        "List", "IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection", "HashSet", "ISet", "IReadOnlySet",
+        "ImmutableArray", "ImmutableList", "IImmutableList", "ImmutableHashSet",
+    ];
+
+    private static readonly HashSet<string> Dictionaries =
+        ["Dictionary", "IReadOnlyDictionary", "IDictionary", "ImmutableDictionary", "IImmutableDictionary", "ImmutableSortedDictionary"];
 
     /// <summary>A type that was read from symbols, and so exists.</summary>
     public bool IsGlobal => Text.StartsWith("global::", StringComparison.Ordinal);
@@ -82,9 +88,10 @@ public sealed record TypeText(string Text, TypeShape Shape, TypeText? Element, b
         _ when IsGlobal || !IsCertain => Text,
         TypeShape.Nullable => Element!.CSharp + "?",
         TypeShape.Array => Element!.CSharp + "[]",
-        TypeShape.List when Name == "ImmutableArray" => $"global::System.Collections.Immutable.ImmutableArray<{Element!.CSharp}>",
-        TypeShape.List => $"global::System.Collections.Generic.{Name}<{Element!.CSharp}>",
-        TypeShape.Dictionary => $"global::System.Collections.Generic.{Name}<string, {Element!.CSharp}>",
+        TypeShape.List => $"{Namespace}{Name}<{Element!.CSharp}>",
+        TypeShape.Dictionary => $"{Namespace}{Name}<string, {Element!.CSharp}>",
         _ => char.IsUpper(Name[0]) ? "global::System." + Name : Name,
     };
+
+    private string Namespace => "global::System.Collections." + (Name.Contains("Immutable") ? "Immutable." : "Generic.");
 }

@@ -42,8 +42,9 @@ public static partial class JsonCodec
         if (!entries.TryAdd(name, value)) throw new JsonException($"the entry '{name}' stands there twice");
     }
 
-    /// <summary>Writes the name of a dictionary's entry.</summary>
-    public static void WriteEntry(Utf8JsonWriter writer, string name) => writer.WritePropertyName(name);
+    /// <summary>The entries in the order of their names, so that equal dictionaries give equal bytes.</summary>
+    public static IEnumerable<KeyValuePair<string, T>> Sorted<T>(IEnumerable<KeyValuePair<string, T>> entries) =>
+        entries.OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
     /// <summary>An empty list for the items of a field, so that generated code need not name their type.</summary>
     public static List<T> ListFor<T>(IEnumerable<T>? field) => [];

@@ -1,0 +1,179 @@
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>Emits the machine's definition: what the engine calls.</summary>
+public sealed class DefinitionEmitter(MachineContext machine, SourceWriter writer)
+{
+    private const string Utf8Writer = "global::System.Text.Json.Utf8JsonWriter", Utf8Reader = "global::System.Text.Json.Utf8JsonReader";
+
+    private readonly MachineNames _names = machine.Names;
+
+    private MachineModel Model => machine.Model;
+
+    public void Write()
+    {
+        writer.Gap().Open($"private sealed class __Definition : global::Eventer.MachineDefinition<{_names.Four}>")
+            .Line($"public override string Name => {Identifiers.Literal(Model.Name)};").Line()
+            .Line($"public override global::Eventer.TransitionTable Table => {_names.Class}.Table;").Line()
+            .Line($"public override string Mermaid => {_names.Class}.Mermaid;").Line()
+            .Line($"public override string Markdown => {_names.Class}.Markdown;").Line();
+        KeyFields();
+        writer.Gap().Line($"public override {_names.Outcome} Next(in {_names.State} state, {_names.Event} @event, in {_names.Context} context) =>").Indent()
+            .Line($"{_names.Class}.Next(in state, @event{(machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
+        RunEffects();
+        writer.Gap().Line($"public override int IndexOf({_names.Status} status) => __RowOf(status);");
+        IndexOfEvent();
+        TryParseStatus();
+        writer.Gap().Line($"public override global::System.ReadOnlySpan<int> Permitted(in {_names.State} state) => __Permitted(__RowOf(in state));");
+        Codecs();
+        GetKey();
+        CreateKey();
+        writer.Close();
+    }
+
+    private IEnumerable<KeyModel> Keys => TypesEmitter.KeyOrder(Model);
+
+    private void KeyFields()
+    {
+        writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::Eventer.KeyField> KeyFields { get; } = new global::Eventer.KeyField[]").Line("{").Indent();
+        foreach (var key in Keys)
+        {
+            var kind = TypeText.Parse(key.Type.TrimEnd('?')).Name switch
+            {
+                "Guid" => "Uuid",
+                "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" => "Integer",
+                "DateOnly" => "Date",
+                _ => "Text",
+            };
+            var flags = string.Concat(Flag("IsSecondary", key.IsSecondary), Flag("IsTenant", key.IsTenant), Flag("IsOptional", key.IsOptional));
+            writer.Line($"new global::Eventer.KeyField({Identifiers.Literal(key.Name.TrimStart('@'))}, global::Eventer.KeyType.{kind}{flags}),");
+        }
+
+        writer.Outdent().Line("};");
+
+        static string Flag(string name, bool isSet) => isSet ? $", {name}: true" : "";
+    }
+
+    /// <summary>Takes a transition's way again for what it chains and publishes, with the data as each step found it.</summary>
+    private void RunEffects()
+    {
+        var ways = machine.Flat.Cells.Items.SelectMany((cell, i) => cell.Candidates.Items.Select(candidate => (Candidate: candidate, Column: i % Model.Events.Count)))
+            .Where(way => way.Candidate.Steps.Items.Any(step => HasMessages(step, way.Column))).ToList();
+        if (ways.Count == 0) return;
+        writer.Gap().Open($"public override void RunEffects(int transition, in {_names.State} before, {_names.Event} @event, in {_names.Context} context, global::Eventer.IEffectSink<{_names.Event}> effects)")
+            .Line($"var data = before.Exists ? before.Data : {_names.InitialData};").Open("switch (transition)");
+        foreach (var same in ways.GroupBy(way => string.Join(" ", Statements(way.Candidate, way.Column))))
+        {
+            foreach (var way in same) writer.Line($"case {way.Candidate.Transition}:");
+            writer.Indent().Lines(Statements(same.First().Candidate, same.First().Column)).Line("break;").Outdent();
+        }
+
+        writer.Close().Close();
+    }
+
+    private bool HasMessages(FlatStep step, int column) =>
+        !step.Effects.IsEmpty && !ExpressionSet.IsOneMethod(step.Effects) && machine.Expressions.Effects(step.Effects, column).HasMessages;
+
+    private IEnumerable<string> Statements(FlatCandidate candidate, int column)
+    {
+        var last = candidate.Steps.Items.ToList().FindLastIndex(step => HasMessages(step, column));
+        var @event = $"(({Model.Events[column].TypeName})@event)";
+        for (var i = 0; i <= last; i++)
+        {
+            var step = candidate.Steps[i];
+            if (step.Effects.IsEmpty) continue;
+            if (ExpressionSet.IsOneMethod(step.Effects))
+            {
+                if (machine.Calls.Effects(step.Effects, column, "data") is { } call) yield return $"data = {call.Replace("@event", @event)};";
+                continue;
+            }
+
+            var method = machine.Expressions.Effects(step.Effects, column);
+            var text = method.Call("data", $"({Model.Events[column].TypeName})@event", "context", "effects");
+            yield return method.ReturnsData && i < last ? $"data = {text};" : text + ";";
+        }
+    }
+
+    private void IndexOfEvent()
+    {
+        writer.Gap();
+        if (machine.HasOrdinals)
+        {
+            writer.Line($"public override int IndexOf({_names.Event} @event) => {_names.Event}.{_names.OrdinalOf}(@event);");
+            return;
+        }
+
+        writer.Open($"public override int IndexOf({_names.Event} @event)").Open("switch (@event)");
+        for (var column = 0; column < Model.Events.Count; column++) writer.Line($"case {Model.Events[column].TypeName}: return {column};");
+        writer.Line("default: return -1;").Close().Close();
+    }
+
+    private void TryParseStatus()
+    {
+        writer.Gap().Open($"public override bool TryParseStatus(string name, out {_names.Status} status)").Open("switch (name)");
+        foreach (var states in machine.Flat.States.Items.Skip(1).GroupBy(state => state.Id))
+        {
+            writer.Line($"case {Identifiers.Literal(states.Key)}:").Indent()
+                .Line($"status = {_names.StatusOf(states.First())};").Line("return true;").Outdent();
+        }
+
+        writer.Line("default:").Indent().Line("status = default;").Line("return false;").Outdent().Close().Close();
+    }
+
+    private void Codecs()
+    {
+        writer.Gap().Open($"public override void WriteEvent({Utf8Writer} writer, {_names.Event} @event)").Open("switch (@event)");
+        for (var column = 0; column < Model.Events.Count; column++)
+            writer.Line($"case {Model.Events[column].TypeName} known:").Indent().Line("__Codec.Write(writer, known);").Line("break;").Outdent();
+        writer.Line("default:").Indent()
+            .Line($"throw new global::System.ArgumentException($\"Machine {Model.Name} has no event of type {{@event.GetType()}}.\", nameof(@event));").Outdent().Close().Close();
+
+        writer.Gap().Open($"public override bool TryReadEvent(string name, ref {Utf8Reader} reader, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_names.Event} @event)").Open("switch (name)");
+        foreach (var @event in Model.Events)
+        {
+            var local = Identifiers.Camel(@event.Name.TrimStart('@'));
+            if (local is "name" or "reader" or "@event") local = "known" + @event.Name.TrimStart('@');
+            writer.Line($"case {Identifiers.Literal(@event.WireName)}:").Indent()
+                .Line($"__Codec.Read(ref reader, out {@event.TypeName} {local});").Line($"@event = {local};").Line("return true;").Outdent();
+        }
+
+        writer.Line("default:").Indent().Line("@event = default;").Line("return false;").Outdent().Close().Close();
+
+        writer.Gap().Line($"public override void WriteData({Utf8Writer} writer, {_names.Data} data) => __Codec.Write(writer, data);");
+        writer.Gap().Open($"public override {_names.Data} ReadData(ref {Utf8Reader} reader)").Line($"__Codec.Read(ref reader, out {_names.Data} data);").Line("return data;").Close();
+    }
+
+    private void GetKey()
+    {
+        writer.Gap().Open($"public override global::Eventer.KeyValue GetKey(in {_names.Key} key, int field)").Open("switch (field)");
+        var index = 0;
+        foreach (var key in Keys)
+            writer.Line($"case {index++}: return global::Eventer.KeyCodec.{(IsKnown(key) ? "Write" : "WriteText")}({(key.IsWhole ? "key" : "key." + Identifiers.Escape(key.Name))});");
+        writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(field), field, null);").Close().Close();
+    }
+
+    private void CreateKey()
+    {
+        writer.Gap().Open($"public override {_names.Key} CreateKey(global::System.ReadOnlySpan<global::Eventer.KeyValue> values)");
+        var locals = new List<string>();
+        var index = 0;
+        foreach (var key in Keys)
+        {
+            var local = Identifiers.Free(Identifiers.Camel(key.Name.TrimStart('@')), locals.Append("values"));
+            var isOptionalText = (key.IsSecondary && Model.KeyType.IsGenerated || key.Type.EndsWith("?", StringComparison.Ordinal)) && TypeText.Parse(key.Type.TrimEnd('?')).Name == "string";
+            if (isOptionalText) writer.Line($"var {local} = global::Eventer.KeyCodec.ReadOptional(values[{index++}]);");
+            else
+            {
+                if (Model.KeyType.IsGenerated) writer.Line($"var {local} = default({_names.Key}).{Identifiers.Escape(key.Name)};");
+                writer.Line($"global::Eventer.KeyCodec.{(IsKnown(key) ? "Read" : "ReadText")}(values[{index++}], out {(Model.KeyType.IsGenerated ? "" : TypeText.Parse(key.Type).CSharp + " ")}{local});");
+            }
+
+            locals.Add(local);
+        }
+
+        writer.Line(Keys.Any(key => key.IsWhole) ? $"return {locals[0]};" : $"return new {_names.Key}({string.Join(", ", locals)});").Close();
+    }
+
+    private static bool IsKnown(KeyModel key) => TypeText.Parse(key.Type.TrimEnd('?')).Name is "string" or "Guid" or "DateOnly" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long";
+}

@@ -1,0 +1,123 @@
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>Every expression method of a machine, each once: an arrow of a composite has the same ones in every state inside.</summary>
+public sealed class ExpressionSet
+{
+    private const string WholeKey = "__key";
+
+    private readonly MachineModel _model;
+    private readonly MachineNames _names;
+    private readonly Dictionary<(int Node, int Event), ExpressionMethod> _guards = [];
+    private readonly Dictionary<(EquatableArray<EffectModel> Effects, int Event), ExpressionMethod> _effects = [];
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<ExpressionMethod> _all = [];
+
+    public ExpressionSet(MachineNames names, FlatMachine flat)
+    {
+        _names = names;
+        _model = flat.Model;
+        for (var i = 0; i < flat.Cells.Count; i++)
+        {
+            foreach (var step in flat.Cells[i].Candidates.Items.SelectMany(candidate => candidate.Steps.Items))
+            {
+                var column = i % _model.Events.Count;
+                if (step.Guard is { Expression: not null } guard) Guard(guard, column);
+                if (!step.Effects.IsEmpty && !IsOneMethod(step.Effects)) Effects(step.Effects, column);
+            }
+        }
+
+        Invariants = [.. _model.Invariants.Items.Select(invariant => Add("Invariant", -1, invariant.Uses.Items, readsData: false) with { Invariant = invariant })];
+        _all.AddRange(Invariants);
+    }
+
+    /// <summary>In order of first use.</summary>
+    public IReadOnlyList<ExpressionMethod> All => _all;
+
+    public IReadOnlyList<ExpressionMethod> Invariants { get; }
+
+    /// <summary>Nothing but a method of the user's, which is called as it is.</summary>
+    public static bool IsOneMethod(EquatableArray<EffectModel> effects) => effects.Items is [{ Kind: EffectKind.Method }];
+
+    /// <summary>The method of a guard that is an expression.</summary>
+    public ExpressionMethod Guard(GuardModel guard, int column)
+    {
+        var expression = guard.Expression!;
+        var @event = expression.Uses.Items.Any(IsEvent) ? column : -1;
+        if (_guards.TryGetValue((guard.Node, @event), out var known)) return known;
+        var method = Add("Guard", @event, expression.Uses.Items, readsData: false) with { Guard = guard };
+        _guards.Add((guard.Node, @event), method);
+        _all.Add(method);
+        return method;
+    }
+
+    /// <summary>The method of a step's effects.</summary>
+    public ExpressionMethod Effects(EquatableArray<EffectModel> effects, int column)
+    {
+        var uses = effects.Items.SelectMany(UsesOf).Distinct().ToList();
+        var @event = uses.Any(IsEvent) ? column : -1;
+        if (_effects.TryGetValue((effects, @event), out var known)) return known;
+        var returnsData = effects.Items.Any(effect => effect.Kind is EffectKind.Assign or EffectKind.Method);
+        var method = Add("Effects", @event, uses, returnsData) with { Effects = effects.Items, ReturnsData = returnsData };
+        if (method.HasMessages)
+            method = method with { Parameters = [.. method.Parameters, new(ParameterSource.Sink, "__effects", $"global::Eventer.IEffectSink<{_names.Event}>" + (returnsData ? "?" : ""))] };
+        _effects.Add((effects, @event), method);
+        _all.Add(method);
+        return method;
+    }
+
+    private ExpressionMethod Add(string kind, int @event, IEnumerable<string> uses, bool readsData)
+    {
+        var name = "__" + (@event >= 0 ? _model.Events[@event].Name.TrimStart('@') : "") + kind;
+        _numbers[name] = _numbers.TryGetValue(name, out var number) ? ++number : number = 1;
+        var parameters = new List<ExpressionParameter>();
+        var locals = new List<(string, string)>();
+        var used = uses.ToList();
+        foreach (var field in _model.Data.Items.Where(field => used.Contains(field.Name)))
+        {
+            // Effects assign to locals in any case: the data is passed whole.
+            if (TypeText.Parse(field.Type) is { IsCertain: true } type && !readsData) parameters.Add(new(ParameterSource.Field, Identifiers.Escape(field.Name), type.CSharp));
+            else locals.Add((Identifiers.Escape(field.Name), $"__data.{Identifiers.Escape(field.Name)}"));
+        }
+
+        if (readsData || locals.Count > 0) parameters.Add(new(ParameterSource.Data, "__data", _names.Data));
+        AddKeys(used, parameters, locals);
+        if (used.Any(IsEvent) || @event >= 0) parameters.Add(new(ParameterSource.Event, "Event", _model.Events[@event].TypeName));
+        if (used.Contains("now")) parameters.Add(new(ParameterSource.Now, "now", "global::System.DateTimeOffset"));
+        return new ExpressionMethod(name + number, @event, parameters, locals);
+    }
+
+    private void AddKeys(List<string> used, List<ExpressionParameter> parameters, List<(string, string)> locals)
+    {
+        var before = locals.Count;
+        foreach (var key in _model.Keys.Items.Where(key => used.Contains(key.Name)))
+        {
+            var type = TypeText.Parse(key.Type);
+            var name = Identifiers.Escape(key.Name);
+
+            // A secondary key may be left out by a caller, but an entity has it by the time a guard is asked.
+            if (key is { IsSecondary: true, IsOptional: false })
+                locals.Add((name, $"__key.{name}" + (type.IsValueType && type.Shape != TypeShape.Nullable ? ".GetValueOrDefault()" : "!")));
+            else if (type.IsCertain) parameters.Add(new(ParameterSource.KeyField, name, key.IsSecondary ? type.CSharp.TrimEnd('?') + "?" : type.CSharp));
+            else locals.Add((name, $"__key.{name}"));
+        }
+
+        if (locals.Count > before || used.Contains(WholeKey)) parameters.Add(new(ParameterSource.Key, "__key", _names.Key));
+    }
+
+    private static IEnumerable<string> UsesOf(EffectModel effect)
+    {
+        var uses = (effect.Expression?.Uses.Items ?? []).Concat(effect.Arguments.Items.SelectMany(argument => argument.Uses.Items));
+        if (effect.Kind == EffectKind.Assign) uses = uses.Append(effect.Target);
+        if (effect.Method is not { } method) return uses;
+        return uses.Concat(method.Arguments.Items.Where(argument => argument != MethodArgument.Data).Select(argument => argument switch
+        {
+            MethodArgument.Event => "event",
+            MethodArgument.Now => "now",
+            _ => WholeKey,
+        }));
+    }
+
+    private static bool IsEvent(string name) => name is "event" or "Event";
+}

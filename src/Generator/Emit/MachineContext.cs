@@ -1,0 +1,36 @@
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>A machine while it is emitted: its model, its names, its expressions and its plan.</summary>
+public sealed class MachineContext
+{
+    private readonly Dictionary<string, UserMethod> _methods = [];
+
+    public MachineContext(EmittedMachine machine)
+    {
+        IsValid = machine.IsValid;
+        Flat = machine.IsValid ? machine.Flat : Skeleton.Of(machine.Flat);
+        Names = new MachineNames(Model);
+        foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) _methods[method.Name] = method;
+        Expressions = new ExpressionSet(Names, Flat);
+        Calls = new UserCalls(this);
+        Plan = new ActionPlan(this);
+    }
+
+    public FlatMachine Flat { get; }
+    public MachineModel Model => Flat.Model;
+    public bool IsValid { get; }
+    public MachineNames Names { get; }
+    public ExpressionSet Expressions { get; }
+    public UserCalls Calls { get; }
+    public ActionPlan Plan { get; }
+
+    /// <summary>The events are generated: they carry their ordinal.</summary>
+    public bool HasOrdinals => Model.EventType.IsGenerated;
+
+    /// <summary>The user's part of a partial method, if there is one.</summary>
+    public UserMethod? Find(string method) => _methods.TryGetValue(method, out var known) ? known : null;
+
+    public bool IsRequired(string method) => Model.RequiredMethods.Items.Any(required => required.Name == method);
+}

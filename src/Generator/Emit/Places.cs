@@ -1,0 +1,60 @@
+using System.Globalization;
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>
+/// Writes C# text under <c>#line</c> spans, so that an error, a breakpoint and a stack frame point at the same text in
+/// the <c>.sm</c> file. Without a map (attributes) the text is written plainly.
+/// </summary>
+public sealed class Places(SourceWriter writer, SourceMap? map)
+{
+    /// <summary>A line of which the middle stands in the file.</summary>
+    /// <param name="before">Ours; it counts as the first character of the text.</param>
+    /// <param name="text">The file's, further lines of it as they are.</param>
+    /// <param name="after">Ours.</param>
+    public void Expression(string before, ExpressionModel text, string after) => Write(before, text.CSharp, after, map?[text.Node]);
+
+    /// <summary>A line whose type stands in the file; what comes after it is ours, and on a line of its own.</summary>
+    public void Type(string before, TypeText type, int node, string suffix, string after)
+    {
+        if (map is null || type.IsCertain) writer.Line($"{before}{type.CSharp}{suffix} {after}");
+        else
+        {
+            Write(before, type.Text, suffix, map.TypeOf(node));
+            writer.Line(after);
+        }
+    }
+
+    /// <summary>A statement of ours, whose errors are those of a field's type.</summary>
+    public void Statement(string statement, int? field) => Write("", statement, "", field is { } node ? map?.TypeOf(node) : null);
+
+    private void Write(string before, string text, string after, SourceRange? place)
+    {
+        var lines = text.Replace("\r\n", "\n").Split('\n');
+        if (place is not { } range)
+        {
+            lines[0] = before + lines[0];
+            lines[lines.Length - 1] += after;
+            writer.Line(lines[0]);
+            foreach (var line in lines.Skip(1)) writer.Raw(line);
+            return;
+        }
+
+        var offset = writer.Column + before.Length;
+        writer.Raw($"#line {Position(range.Lines.Start)}-{Position(range.Lines.End)}{(offset == 0 ? "" : " " + Number(offset))} \"{range.Path}\"");
+        if (lines.Length == 1) writer.Line(before + text + after);
+        else
+        {
+            writer.Line(before + lines[0]);
+            foreach (var line in lines.Skip(1).Take(lines.Length - 2)) writer.Raw(line);
+            writer.Raw(lines[lines.Length - 1] + after);
+        }
+
+        writer.Raw("#line default");
+    }
+
+    private static string Position(Microsoft.CodeAnalysis.Text.LinePosition position) => $"({Number(position.Line + 1)},{Number(position.Character + 1)})";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>Emits the exhaustive table as data, made when it is first asked for.</summary>
+public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
+{
+    private const string Eventer = "global::Eventer.";
+
+    private FlatMachine Flat => machine.Flat;
+
+    public void Write()
+    {
+        writer.Gap().Open("private static class __Table").Line($"internal static readonly {Eventer}TransitionTable Value = new {Eventer}TransitionTable(").Indent()
+            .Line(Identifiers.Literal(machine.Model.Name) + ",");
+        Array("TableState", Flat.States.Items.Select(state => $"new {Eventer}TableState({Identifiers.Literal(state.Id)}, {Bool(state.IsFinal)})"), ",");
+        Array("TableEvent", machine.Model.Events.Items.Select(@event => $"new {Eventer}TableEvent({Identifiers.Literal(@event.WireName)})"), ",");
+        Array("TableTransition", Flat.Transitions.Items.Select(Transition), ",");
+        Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), ");");
+        writer.Outdent().Close();
+    }
+
+    private void Array(string type, IEnumerable<string> items, string end)
+    {
+        var all = items.ToList();
+        if (all.Count == 0)
+        {
+            writer.Line($"new {Eventer}{type}[0]{end}");
+            return;
+        }
+
+        writer.Line($"new {Eventer}{type}[]").Line("{").Indent().Lines(all.Select(item => item + ",")).Outdent().Line("}" + end);
+    }
+
+    private static string Transition(FlatTransition transition)
+    {
+        var texts = transition.Guard.Length + transition.Effects.Length == 0 && !transition.IsInternal ? ""
+            : $", {Identifiers.Literal(transition.Guard)}, {Identifiers.Literal(transition.Effects)}" + (transition.IsInternal ? ", true" : "");
+        return $"new {Eventer}TableTransition({Number(transition.From)}, {Number(transition.Event)}, {Number(transition.To)}{texts})";
+    }
+
+    private string Cell(int index)
+    {
+        var columns = machine.Model.Events.Count;
+        var (row, column) = (index / columns, index % columns);
+        var cell = Flat.Cells[index];
+        var answer = machine.Plan[row, column];
+        var comment = column == 0 ? $"/* {Identifiers.Xml(Flat.States[row].Id).Replace("*/", "* /")} */ " : "";
+        if (cell.Candidates.IsEmpty)
+        {
+            return comment + answer.Kind switch
+            {
+                AnswerKind.Ignored => Of("Ignored"),
+                AnswerKind.Rejected => Of("Rejected", answer.Reason),
+                _ => Of("Undecided"),
+            };
+        }
+
+        var isTotal = cell.Candidates.Items.Any(candidate => candidate.Steps.Items.All(step => step.Guard is null or { IsElse: true }));
+        var (kind, reason) = isTotal ? ("Transition", null) : cell.Default == CellDefault.Ignore ? ("GuardedOrIgnored", null) : ("GuardedOrRejected", machine.Plan.RefusalOf(row, cell));
+        var numbers = string.Join(", ", cell.Candidates.Items.Select(candidate => Number(candidate.Transition)));
+        return $"{comment}new {Eventer}TableCell({Eventer}CellKind.{kind}, new[] {{ {numbers} }}{(reason is null ? "" : ", " + Identifiers.Literal(reason))})";
+    }
+
+    private static string Of(string kind, string? reason = null) => $"{Eventer}TableCell.Of({Eventer}CellKind.{kind}{(reason is null ? "" : ", " + Identifiers.Literal(reason))})";
+
+    private static string Bool(bool value) => value ? "true" : "false";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,144 @@
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>
+/// Emits a machine's own types. A record whose field types are built in, and that has no default, goes into the shape;
+/// others mention the user's text, and go where <c>#line</c> maps it.
+/// </summary>
+public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Places places)
+{
+    private readonly MachineNames _names = machine.Names;
+
+    private MachineModel Model => machine.Model;
+
+    /// <summary>Whether a record depends on where its text stands.</summary>
+    public static bool IsPlaced(MachineModel model, EquatableArray<FieldModel> fields) =>
+        model.Source != MachineSource.Attributes && fields.Items.Any(field => field.Default is not null || !TypeText.Parse(field.Type).IsCertain);
+
+    public static bool IsKeyPlaced(MachineModel model) =>
+        model.Source != MachineSource.Attributes && model.Keys.Items.Any(key => !TypeText.Parse(key.Type).IsCertain);
+
+    public void Status()
+    {
+        if (!Model.StatusType.IsGenerated) return;
+        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> can be; a value is its row in the machine's table.</summary>").Line(Emitter.GeneratedCode)
+            .Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::System.Text.Json.Serialization.JsonStringEnumConverter<{_names.Status}>))]")
+            .Open($"{_names.Access} enum {_names.Status}");
+        for (var row = 1; row < machine.Flat.States.Count; row++)
+        {
+            var state = machine.Flat.States[row];
+            var description = Model.States.Items.FirstOrDefault(candidate => candidate.Id == state.Id && candidate.Name == state.Name)?.Description;
+            var text = (description is null ? $"<c>{Identifiers.Xml(state.Id)}</c>" : Identifiers.Xml(description)) + (state.IsFinal ? ": final." : ".");
+            if (row > 1) writer.Line();
+            writer.Line($"/// <summary>{text}</summary>")
+                .Line($"[global::System.Text.Json.Serialization.JsonStringEnumMemberName({Identifiers.Literal(state.Id)})]")
+                .Line($"{Identifiers.Escape(state.Name)} = {row},");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The base of the events and those that are not placed; or, placed, the others.</summary>
+    public void Events(bool placed)
+    {
+        if (!Model.EventType.IsGenerated) return;
+        var events = Enumerable.Range(0, Model.Events.Count).Where(column => IsPlaced(Model, Model.Events[column].Fields) == placed).ToList();
+        if (placed && events.Count == 0) return;
+        if (!placed) writer.Gap().Line($"/// <summary>What can happen to <c>{Identifiers.Xml(Model.Name)}</c>: one of the records inside, and no other.</summary>").Line(Emitter.GeneratedCode);
+        else writer.Gap();
+        writer.Open(placed ? $"partial record {_names.Event}" : $"{_names.Access} abstract partial record {_names.Event}");
+        if (!placed)
+        {
+            var field = Identifiers.Free("_ordinal", Model.Events.Items.SelectMany(@event => @event.Fields.Items.Select(known => known.Name)));
+            writer.Line($"private readonly int {field};").Line()
+                .Line($"private {_names.Event}(int ordinal) => {field} = ordinal;").Line()
+                .Line($"internal static int {_names.OrdinalOf}({_names.Event} @event) => @event.{field};");
+        }
+
+        foreach (var column in events)
+        {
+            var @event = Model.Events[column];
+            writer.Gap().Line($"/// <summary>The event <c>{Identifiers.Xml(@event.WireName)}</c>.</summary>");
+            Record($"public sealed record {Identifiers.EscapeType(@event.Name)}", @event.Fields, $" : {_names.Event}({column});");
+        }
+
+        writer.Close();
+    }
+
+    public void Data(bool placed)
+    {
+        if (!Model.DataType.IsGenerated || IsPlaced(Model, Model.Data) != placed) return;
+        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> keeps beside its status.</summary>").Line(Emitter.GeneratedCode)
+            .Open($"{_names.Access} sealed record {_names.Data}");
+        foreach (var field in Model.Data)
+        {
+            writer.Gap().Line($"/// <summary>The data field <c>{Identifiers.Xml(field.Name)}</c>.</summary>");
+            var type = TypeText.Parse(field.Type);
+            var initial = type.IsValueType || type.Shape == TypeShape.Nullable ? "" : " = default!;";
+            var after = $"{Identifiers.Escape(field.Name)} {{ get; init; }}";
+            if (field.Default is null) places.Type("public ", type, field.Node, "", after + initial);
+            else
+            {
+                places.Type("public ", type, field.Node, "", after + " =");
+                writer.Indent();
+                places.Expression("", field.Default, ";");
+                writer.Outdent();
+            }
+        }
+
+        writer.Gap().Line("/// <summary>The data that an entity begins with: every default.</summary>")
+            .Line($"public static {_names.Data} {_names.DefaultData} {{ get; }} = new {_names.Data}();").Close();
+    }
+
+    public void Key(bool placed)
+    {
+        if (!Model.KeyType.IsGenerated || IsKeyPlaced(Model) != placed) return;
+        writer.Gap().Line($"/// <summary>Which <c>{Identifiers.Xml(Model.Name)}</c> it is.</summary>").Line(Emitter.GeneratedCode);
+        var keys = KeyOrder(Model).ToList();
+        var fields = keys.Select(key => new FieldModel(key.Name, key.IsSecondary ? key.Type.TrimEnd('?') + "?" : key.Type, null, key.Node)).ToEquatableArray();
+        Record($"{_names.Access} readonly record struct {_names.Key}", fields, ";", name => keys.Any(key => key.IsSecondary && key.Name == name) ? " = null" : "");
+    }
+
+    /// <summary>Primary ones first, since the others may be left out.</summary>
+    public static IEnumerable<KeyModel> KeyOrder(MachineModel model) => model.KeyType.IsGenerated ? model.Keys.Items.OrderBy(key => key.IsSecondary) : model.Keys;
+
+    public void Messages(bool placed)
+    {
+        var messages = Model.Messages.Items.Where(message => IsPlaced(Model, message.Fields) == placed).ToList();
+        if (messages.Count == 0) return;
+        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> publishes.</summary>").Open($"{_names.Access} static partial class {_names.Messages}");
+        foreach (var message in messages)
+        {
+            writer.Gap().Line($"/// <summary>The message <c>{Identifiers.Xml(message.WireName)}</c>.</summary>").Line(Emitter.GeneratedCode);
+            Record($"public sealed record {Identifiers.EscapeType(message.Name)}", message.Fields, " : global::Eventer.IMessage");
+            writer.Line("{").Indent()
+                .Line($"string global::Eventer.IMessage.MessageName => {Identifiers.Literal(message.WireName)};").Line()
+                .Open("void global::Eventer.IMessage.Write(global::System.Text.Json.Utf8JsonWriter writer)")
+                .Line("writer.WriteStartObject();");
+            foreach (var field in message.Fields) new CodecWriter(machine, writer, places).WriteField(field, Identifiers.Escape(field.Name), IsPlaced(Model, message.Fields));
+            writer.Line("writer.WriteEndObject();").Close().Close();
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>A positional record; on one line where its types are known.</summary>
+    private void Record(string header, EquatableArray<FieldModel> fields, string rest, Func<string, string>? initial = null)
+    {
+        foreach (var field in fields) writer.Line($"/// <param name=\"{field.Name.TrimStart('@')}\">Its <c>{Identifiers.Xml(field.Name.TrimStart('@'))}</c>.</param>");
+        var types = fields.Items.Select(field => TypeText.Parse(field.Type)).ToList();
+        if (types.All(type => type.IsCertain))
+        {
+            var parameters = fields.Items.Select((field, i) => $"{types[i].CSharp} {Identifiers.Escape(field.Name)}{initial?.Invoke(field.Name)}");
+            var list = fields.IsEmpty && rest == ";" ? "()" : fields.IsEmpty && header.Contains("struct") ? "" : $"({string.Join(", ", parameters)})";
+            writer.Line(header + list + rest);
+            return;
+        }
+
+        writer.Line(header + "(").Indent();
+        for (var i = 0; i < fields.Count; i++)
+            places.Type("", types[i], fields[i].Node, "", Identifiers.Escape(fields[i].Name) + initial?.Invoke(fields[i].Name) + (i + 1 < fields.Count ? "," : ")" + rest));
+        writer.Outdent();
+    }
+}

@@ -1,0 +1,55 @@
+using Eventer.Language.Model;
+
+namespace Eventer.Generator.Emit;
+
+/// <summary>Calls of guard and effect methods, the user's and the emitted ones, by the names that the caller has for their arguments.</summary>
+public sealed class UserCalls(MachineContext machine)
+{
+    /// <summary>A condition; <see langword="null"/>: it always holds.</summary>
+    public string? Guard(GuardModel? guard, int column, string data = "data", string @event = "@event", string context = "context")
+    {
+        if (guard is null or { IsElse: true }) return null;
+        if (guard.Method is not { } method) return machine.Expressions.Guard(guard, column).Call(data, @event, context, "null");
+        return Exists(method) ? Call(method, machine.Model.Events[column].TypeName, data, @event, context + ".Key", context + ".Now") : "false";
+    }
+
+    /// <summary>The next data; <see langword="null"/>: it stays.</summary>
+    public string? Effects(EquatableArray<EffectModel> effects, int column, string data)
+    {
+        if (effects.IsEmpty) return null;
+        if (!ExpressionSet.IsOneMethod(effects)) return machine.Expressions.Effects(effects, column) is { ReturnsData: true } method ? method.Call(data, "@event", "context", "null") : null;
+        return Exists(effects[0].Method!) ? Call(effects[0].Method!, machine.Model.Events[column].TypeName, data, "@event", "context.Key", "context.Now") : null;
+    }
+
+    /// <summary>The user has written it; where not, the build fails by EVT1007.</summary>
+    public bool Exists(MethodModel method) => !machine.IsRequired(method.Name) || machine.Find(method.Name) is not null;
+
+    public static string Call(MethodModel method, string? eventType, string data, string @event, string key, string now)
+    {
+        var arguments = method.Arguments.Items.Select(argument => argument switch
+        {
+            MethodArgument.Data => data,
+            MethodArgument.Event when method.EventType is { } type && type != eventType => $"({type}){@event}",
+            MethodArgument.Event => @event,
+            MethodArgument.Key => key,
+            _ => now,
+        });
+        return $"{Identifiers.Escape(method.Name)}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>Whether a guard or a step's effects read the key or the time.</summary>
+    public bool ReadsContext(FlatStep step, int column) => ReadsContext(step.Guard, column) || ReadsContext(step.Effects, column);
+
+    private bool ReadsContext(GuardModel? guard, int column) => guard switch
+    {
+        { Method: { } method } => ReadsContext(method),
+        { Expression: not null } => machine.Expressions.Guard(guard, column).ReadsContext,
+        _ => false,
+    };
+
+    private bool ReadsContext(EquatableArray<EffectModel> effects, int column) =>
+        ExpressionSet.IsOneMethod(effects) ? ReadsContext(effects[0].Method!)
+        : !effects.IsEmpty && machine.Expressions.Effects(effects, column) is { ReturnsData: true, ReadsContext: true };
+
+    private static bool ReadsContext(MethodModel method) => method.Arguments.Items.Any(argument => argument is MethodArgument.Key or MethodArgument.Now);
+}
