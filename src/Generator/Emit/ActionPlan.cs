@@ -81,8 +81,9 @@ public sealed class ActionPlan
     public string RefusalOf(int row, FlatCell cell)
     {
         if (cell.Default == CellDefault.Reject) return Reasons.Declared(cell.Reason);
-        if (_machine.Flat.States[row].IsFinal) return Reasons.Final(_machine.Flat.States[row]);
-        return Reasons.NoGuardHolds(cell.Candidates.Items.Select(candidate => _machine.Flat.Transitions[candidate.Transition].Guard));
+        return cell.Candidates.IsEmpty
+            ? Reasons.Final(_machine.Flat.States[row])
+            : Reasons.NoGuardHolds(cell.Candidates.Items.Select(candidate => _machine.Flat.Transitions[candidate.Transition].Guard));
     }
 
     private Answer AnswerOf(int row, int column, Dictionary<string, ActionMethod> shared)

@@ -49,11 +49,7 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
         _depth--;
     }
 
-    private string WriteLeaf(TypeText type, string value)
-    {
-        if (FlagsOf(type) is { } flags) return $"{Json}.Write(writer, ({flags.UnderlyingType}){value});";
-        return IsShape(type) ? $"Write(writer, {value});" : $"{Json}.Write(writer, {value});";
-    }
+    private string WriteLeaf(TypeText type, string value) => $"{(IsShape(type) ? "" : Json + ".")}Write(writer, {value});";
 
     /// <summary>Reads into a local that has its type.</summary>
     public void Read(TypeText type, string target)
@@ -64,21 +60,10 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
             case TypeShape.Nullable: ReadNullable(type.Element!, target); break;
             case TypeShape.Array or TypeShape.List: ReadList(type, target); break;
             case TypeShape.Dictionary: ReadDictionary(type, target); break;
-            default: ReadLeaf(type, target); break;
+            default: writer.Line($"{(IsShape(type) ? "" : Json + ".")}Read(ref reader, out {target});"); break;
         }
 
         _depth--;
-    }
-
-    private void ReadLeaf(TypeText type, string target)
-    {
-        if (FlagsOf(type) is not { } flags)
-        {
-            writer.Line($"{(IsShape(type) ? "" : Json + ".")}Read(ref reader, out {target});");
-            return;
-        }
-
-        writer.Line($"{Json}.Read(ref reader, out {flags.UnderlyingType} number{_depth});").Line($"{target} = ({type.CSharp})number{_depth};");
     }
 
     private void ReadNullable(TypeText element, string target)
@@ -135,6 +120,4 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
     }
 
     private bool IsShape(TypeText type) => machine.Model.Shapes.Items.Any(shape => shape.TypeName == type.Text);
-
-    private EnumShape? FlagsOf(TypeText type) => machine.Model.Enums.Items.FirstOrDefault(shape => shape.IsFlags && shape.TypeName == type.Text);
 }

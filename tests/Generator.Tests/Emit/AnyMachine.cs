@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace Eventer.Generator.Tests.Emit;
+
+/// <summary>A loaded machine by names and plain objects, so that a test need not know types that it compiled a moment ago.</summary>
+public abstract class AnyMachine
+{
+    public abstract MachineDefinition Definition { get; }
+
+    public abstract object Data(string json);
+
+    /// <summary>An event; JSON for its fields.</summary>
+    public abstract object Event(string name, string json = "{}");
+
+    public abstract string WriteEvent(object @event);
+
+    public abstract string WriteData(object data);
+
+    /// <param name="state">A wire name; <see langword="null"/>: nothing stored.</param>
+    public abstract AnyOutcome Next(string? state, object? data, object @event);
+
+    /// <summary>What the transition chains and publishes, as text.</summary>
+    public abstract IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event);
+
+    public abstract IReadOnlyList<string> Permitted(string? state);
+
+    public static AnyMachine Of(Type machine)
+    {
+        var definition = (MachineDefinition)machine.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        var arguments = definition.GetType().BaseType!.GetGenericArguments();
+        return (AnyMachine)Activator.CreateInstance(typeof(Typed<,,,>).MakeGenericType(arguments), definition)!;
+    }
+
+    private sealed class Typed<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition) : AnyMachine
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull
+    {
+        private static readonly EventContext<TKey> Context = new(default!, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+        public override MachineDefinition Definition => definition;
+
+        public override object Data(string json)
+        {
+            var reader = Reader(json);
+            return definition.ReadData(ref reader)!;
+        }
+
+        public override object Event(string name, string json = "{}")
+        {
+            var reader = Reader(json);
+            return definition.TryReadEvent(name, ref reader, out var @event) ? @event : throw new KeyNotFoundException(name);
+        }
+
+        public override string WriteEvent(object @event) => Write(writer => definition.WriteEvent(writer, (TEvent)@event));
+
+        public override string WriteData(object data) => Write(writer => definition.WriteData(writer, (TData)data));
+
+        public override AnyOutcome Next(string? state, object? data, object @event)
+        {
+            var outcome = definition.Next(State(state, data), (TEvent)@event, Context);
+            return new(outcome.Kind, outcome.State.Exists ? definition.NameOf(outcome.State.Status) : null, outcome.State.Data, outcome.Transition, outcome.Reason);
+        }
+
+        public override IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event)
+        {
+            var sink = new Sink();
+            definition.RunEffects(transition, State(state, data), (TEvent)@event, Context, sink);
+            return sink.Lines;
+        }
+
+        public override IReadOnlyList<string> Permitted(string? state) => definition.PermittedNames(State(state, null));
+
+        private State<TStatus, TData> State(string? state, object? data) =>
+            state is null ? default : definition.TryParseStatus(state, out var status) ? new(status, (TData)data!) : throw new KeyNotFoundException(state);
+
+        private static Utf8JsonReader Reader(string json)
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+            reader.Read();
+            return reader;
+        }
+
+        private static string Write(Action<Utf8JsonWriter> write)
+        {
+            using var stream = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(stream)) write(writer);
+            return Encoding.UTF8.GetString(stream.ToArray());
+        }
+
+        private sealed class Sink : IEffectSink<TEvent>
+        {
+            public List<string> Lines { get; } = [];
+
+            public void Chain(TEvent @event) => Lines.Add("chain " + @event);
+
+            public void Publish<TMessage>(TMessage message) where TMessage : IMessage => Lines.Add($"publish {message.MessageName} {Write(message.Write)}");
+        }
+    }
+}
+
+/// <param name="State">The wire name after the event; <see langword="null"/>: nothing stored.</param>
+public sealed record AnyOutcome(OutcomeKind Kind, string? State, object? Data, int Transition, string? Reason);
