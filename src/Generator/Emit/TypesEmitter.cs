@@ -45,8 +45,9 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
         if (!Model.EventType.IsGenerated) return;
         var events = Enumerable.Range(0, Model.Events.Count).Where(column => IsPlaced(Model, Model.Events[column].Fields) == placed).ToList();
         if (placed && events.Count == 0) return;
-        if (!placed) writer.Gap().Line($"/// <summary>What can happen to <c>{Identifiers.Xml(Model.Name)}</c>: one of the records inside, and no other.</summary>").Line(Emitter.GeneratedCode);
+        if (!placed) writer.Gap().Line($"/// <summary>What can happen to <c>{Identifiers.Xml(Model.Name)}</c>: one of the records inside, and no other.</summary>");
         else writer.Gap();
+        if (!placed) writer.Line(Emitter.GeneratedCode);
         writer.Open(placed ? $"partial record {_names.Event}" : $"{_names.Access} abstract partial record {_names.Event}");
         if (!placed)
         {
@@ -94,10 +95,10 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     public void Key(bool placed)
     {
         if (!Model.KeyType.IsGenerated || IsKeyPlaced(Model) != placed) return;
-        writer.Gap().Line($"/// <summary>Which <c>{Identifiers.Xml(Model.Name)}</c> it is.</summary>").Line(Emitter.GeneratedCode);
+        writer.Gap().Line($"/// <summary>Which <c>{Identifiers.Xml(Model.Name)}</c> it is.</summary>");
         var keys = KeyOrder(Model).ToList();
         var fields = keys.Select(key => new FieldModel(key.Name, key.IsSecondary ? key.Type.TrimEnd('?') + "?" : key.Type, null, key.Node)).ToEquatableArray();
-        Record($"{_names.Access} readonly record struct {_names.Key}", fields, ";", name => keys.Any(key => key.IsSecondary && key.Name == name) ? " = null" : "");
+        Record($"{_names.Access} readonly record struct {_names.Key}", fields, ";", isMarked: true, name => keys.Any(key => key.IsSecondary && key.Name == name) ? " = null" : "");
     }
 
     /// <summary>Primary ones first, since the others may be left out.</summary>
@@ -107,10 +108,12 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     {
         var messages = Model.Messages.Items.Where(message => IsPlaced(Model, message.Fields) == placed).ToList();
         if (messages.Count == 0) return;
-        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> publishes.</summary>").Open($"{_names.Access} static partial class {_names.Messages}");
+        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> publishes.</summary>");
+        if (!placed) writer.Line(Emitter.GeneratedCode);
+        writer.Open($"{_names.Access} static partial class {_names.Messages}");
         foreach (var message in messages)
         {
-            writer.Gap().Line($"/// <summary>The message <c>{Identifiers.Xml(message.WireName)}</c>.</summary>").Line(Emitter.GeneratedCode);
+            writer.Gap().Line($"/// <summary>The message <c>{Identifiers.Xml(message.WireName)}</c>.</summary>");
             Record($"public sealed record {Identifiers.EscapeType(message.Name)}", message.Fields, " : global::Eventer.IMessage");
             writer.Line("{").Indent()
                 .Line($"string global::Eventer.IMessage.MessageName => {Identifiers.Literal(message.WireName)};").Line()
@@ -124,15 +127,16 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     }
 
     /// <summary>A positional record; on one line where its types are known.</summary>
-    private void Record(string header, EquatableArray<FieldModel> fields, string rest, Func<string, string>? initial = null)
+    /// <param name="isMarked">It does not stand inside a type that is marked as generated.</param>
+    private void Record(string header, EquatableArray<FieldModel> fields, string rest, bool isMarked = false, Func<string, string>? initial = null)
     {
         foreach (var field in fields) writer.Line($"/// <param name=\"{field.Name.TrimStart('@')}\">Its <c>{Identifiers.Xml(field.Name.TrimStart('@'))}</c>.</param>");
+        if (isMarked) writer.Line(Emitter.GeneratedCode);
         var types = fields.Items.Select(field => TypeText.Parse(field.Type)).ToList();
         if (types.All(type => type.IsCertain))
         {
             var parameters = fields.Items.Select((field, i) => $"{types[i].CSharp} {Identifiers.Escape(field.Name)}{initial?.Invoke(field.Name)}");
-            var list = fields.IsEmpty && rest == ";" ? "()" : fields.IsEmpty && header.Contains("struct") ? "" : $"({string.Join(", ", parameters)})";
-            writer.Line(header + list + rest);
+            writer.Line($"{header}({string.Join(", ", parameters)}){rest}");
             return;
         }
 

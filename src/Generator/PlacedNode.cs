@@ -1,0 +1,38 @@
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Generator;
+
+/// <summary>Where an expression or a type stands: only what the emitter maps, so that moving anything else changes nothing.</summary>
+public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines)
+{
+    public static EquatableArray<PlacedNode> Of(MachineModel model, SourceMap map)
+    {
+        var places = new List<PlacedNode>();
+        foreach (var expression in Expressions(model)) places.Add(new PlacedNode(expression.Node, false, map[expression.Node].Lines));
+        foreach (var node in Types(model)) places.Add(new PlacedNode(node, true, map.TypeOf(node).Lines));
+        return places.Distinct().ToEquatableArray();
+    }
+
+    private static IEnumerable<ExpressionModel> Expressions(MachineModel model)
+    {
+        foreach (var invariant in model.Invariants) yield return invariant;
+        foreach (var field in Fields(model))
+            if (field.Default is { } expression) yield return expression;
+        foreach (var guard in model.Transitions.Items.Select(transition => transition.Guard).Concat(model.Decisions.Items.Select(decision => decision.Guard)))
+            if (guard?.Expression is { } expression) yield return expression;
+        foreach (var effect in model.Transitions.Items.SelectMany(transition => transition.Effects.Items))
+        {
+            if (effect.Expression is { } expression) yield return expression;
+            foreach (var argument in effect.Arguments) yield return argument;
+        }
+    }
+
+    private static IEnumerable<int> Types(MachineModel model) =>
+        Fields(model).Select(field => field.Node).Concat(model.Keys.Items.Select(key => key.Node));
+
+    private static IEnumerable<FieldModel> Fields(MachineModel model) => model.Data.Items
+        .Concat(model.Events.Items.SelectMany(@event => @event.Fields.Items))
+        .Concat(model.Commands.Items.SelectMany(command => command.Fields.Items))
+        .Concat(model.Messages.Items.SelectMany(message => message.Fields.Items));
+}

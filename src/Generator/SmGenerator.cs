@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text;
+using Eventer.Generator.Emit;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Generator;
+
+/// <summary>
+/// Generates a machine from each <c>.sm</c> file among the project's additional files. What is carried from step to step
+/// are values: an edit that leaves a value equal stops there. It reports nothing; the analyzers do.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SmGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectProperties.From(options.GlobalOptions))
+            .WithTrackingName(Steps.Project);
+
+        var methods = context.SyntaxProvider
+            .CreateSyntaxProvider(UserMethods.IsCandidate, UserMethods.Read)
+            .Where(static method => method is not null).Select(static (method, _) => method!)
+            .WithTrackingName(Steps.Methods)
+            .Collect();
+
+        var machines = context.AdditionalTextsProvider
+            .Where(ProjectProperties.IsMachineFile)
+            .Combine(project)
+            .Select(static (pair, cancellation) => SmMachine.Compile(pair.Left, pair.Right, cancellation))
+            .Where(static machine => machine is not null).Select(static (machine, _) => machine!)
+            .WithTrackingName(Steps.Machine);
+
+        var shapes = machines.Select(static (machine, _) => machine.Shape).WithTrackingName(Steps.Model)
+            .Combine(methods).Select(static (pair, _) => pair.Left.With(pair.Right))
+            .WithTrackingName(Steps.Shape);
+
+        var expressions = machines.Combine(methods).Select(static (pair, _) => pair.Left with { Shape = pair.Left.Shape.With(pair.Right) })
+            .WithTrackingName(Steps.Expressions);
+
+        context.RegisterSourceOutput(shapes, static (output, shape) => Add(output, shape.HintName + ".g.cs", Emitter.EmitShape(shape.Machine)));
+        context.RegisterSourceOutput(expressions, static (output, machine) =>
+        {
+            if (Emitter.EmitExpressions(machine.Shape.Machine, machine.Map()) is { } text) Add(output, machine.Shape.HintName + ".Expressions.g.cs", text);
+        });
+    }
+
+    private static void Add(SourceProductionContext output, string hintName, string text) => output.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
+
+    /// <summary>The names under which the steps are tracked.</summary>
+    public static class Steps
+    {
+        public const string Project = "Project", Methods = "Methods", Machine = "Machine", Model = "Model", Shape = "Shape", Expressions = "Expressions";
+
+        public static ImmutableArray<string> All { get; } = [Project, Methods, Machine, Model, Shape, Expressions];
+    }
+}

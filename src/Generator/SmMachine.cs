@@ -1,0 +1,46 @@
+using Eventer.Generator.Emit;
+using Eventer.Language;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Eventer.Generator;
+
+/// <summary>A compiled <c>.sm</c> file as a value: what it declares, and apart from that where things stand.</summary>
+public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<PlacedNode> Places)
+{
+    public static SmMachine? Compile(AdditionalText file, ProjectProperties project, CancellationToken cancellation)
+    {
+        if (file.GetText(cancellation) is not { } text) return null;
+        var compiled = MachineCompiler.Compile(file.Path, text, MachineOptions.For(file.Path, project.Directory, project.RootNamespace));
+        var flat = compiled.Flat ?? Flattener.Flatten(compiled.Model);
+        var shape = new SmShape(HintNames.Of(file.Path, project.Directory), new EmittedMachine(flat, !compiled.HasErrors, []));
+        return new SmMachine(shape, file.Path, PlacedNode.Of(compiled.Model, compiled.Map));
+    }
+
+    /// <summary>The places again as the emitter asks for them.</summary>
+    public SourceMap Map()
+    {
+        var map = new SourceMap(Path);
+        foreach (var place in Places)
+        {
+            var range = new SourceRange(Path, default, place.Lines);
+            if (place.IsType) map.SetType(place.Node, range);
+            else map.Set(place.Node, range);
+        }
+
+        return map;
+    }
+}
+
+/// <summary>What a <c>.sm</c> file declares, wherever it stands.</summary>
+public sealed record SmShape(string HintName, EmittedMachine Machine)
+{
+    /// <summary>With those of the user's methods that are in the machine's class.</summary>
+    public SmShape With(IEnumerable<UserMethod> methods)
+    {
+        if (Machine.Flat.Model.RequiredMethods.IsEmpty) return this;
+        var name = new MachineNames(Machine.Flat.Model).FullMachine;
+        return this with { Machine = Machine with { Methods = methods.Where(method => method.Class == name).ToEquatableArray() } };
+    }
+}
