@@ -38,15 +38,15 @@ public sealed class Binder
     private MachineModel BindDiagram()
     {
         var events = new EventTable();
-        var keys = DefaultKeys();
-        var diagram = new DiagramBinder(_context, _states, events, [.. keys.Select(key => key.Name), CSharpExpression.Now]);
+        var key = DefaultKey();
+        var diagram = new DiagramBinder(_context, _states, events, [key.Name, CSharpExpression.Now]);
         foreach (var (statement, scope) in _statements)
             if (statement is TransitionSyntax arrow) diagram.Bind(arrow, scope);
         diagram.Finish();
         return Model(events, diagram.Transitions) with
         {
             Source = MachineSource.Diagram,
-            Keys = keys,
+            Keys = [key],
             RequiredMethods = diagram.RequiredMethods.ToEquatableArray(),
         };
     }
@@ -55,10 +55,11 @@ public sealed class Binder
     {
         var declarations = new DeclarationBinder(_context);
         foreach (var (statement, _) in _statements) declarations.BindTypes(statement);
-        foreach (var (statement, _) in _statements) declarations.BindReferences(statement);
         var declared = declarations.Declared;
+        if (declared.Keys.Count == 0) declared.Keys.Add(DefaultKey());
+        foreach (var (statement, _) in _statements) declarations.BindReferences(statement);
 
-        var arrows = new MachineBinder(_context, _states, declared);
+        var arrows = new MachineBinder(_context, _states, declared, new ChoiceEvents(_states, declared.Events, _statements));
         var decisions = new List<DecisionModel>();
         var decisionBinder = new DecisionBinder(_context, _states, declared);
         foreach (var (statement, scope) in _statements)
@@ -67,6 +68,7 @@ public sealed class Binder
             else if (statement is InternalTransitionSyntax line) arrows.Bind(line, scope);
             else if (statement is DecisionSyntax decision && decisionBinder.Bind(decision) is { } bound) decisions.Add(bound);
         }
+        CheckKeys(declared);
         new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
         return Model(declared.Events, arrows.Transitions) with
         {
@@ -75,9 +77,9 @@ public sealed class Binder
             IsInternal = declared.IsInternal,
             IsExhaustive = declared.IsExhaustive,
             Usings = declared.Usings.ToEquatableArray(),
-            Keys = KeysOf(declared),
+            Keys = declared.Keys.ToEquatableArray(),
             Data = declared.Data.ToEquatableArray(),
-            Commands = declared.Commands.ToEquatableArray(),
+            Commands = CommandsOf(declared),
             Messages = MessagesOf(declared),
             Invariants = declared.Invariants.ToEquatableArray(),
             Decisions = decisions.ToEquatableArray(),
@@ -123,20 +125,25 @@ public sealed class Binder
     private EquatableArray<MessageModel> MessagesOf(Declarations declared)
     {
         var names = new NameTable([.. declared.Messages.Keys], EventTable.Reserved(_context.Machine), "Message");
-        NameCollisions.Report(_context, declared, names);
+        NameCollisions.Report(_context, "messages", names, name => declared.Messages[name].Node);
         return declared.Messages.Values.Select(message => new MessageModel(message.WireName, names[message.WireName], message.Fields, message.Node)).ToEquatableArray();
     }
 
-    private EquatableArray<KeyModel> KeysOf(Declarations declared)
+    private EquatableArray<CommandModel> CommandsOf(Declarations declared)
     {
-        if (declared.Keys.Count == 0) return DefaultKeys();
-        if (declared.Keys.All(key => key.IsSecondary))
-            _context.Report(Rules.UnexpectedText, _context.Map[declared.Keys[0].Node].Span, "every key is secondary, so that nothing identifies the entity: leave one without 'secondary'");
-        return declared.Keys.ToEquatableArray();
+        var names = new NameTable([.. declared.Commands.Select(command => command.Name)], EventTable.Reserved(_context.Machine), "Command");
+        NameCollisions.Report(_context, "commands", names, name => declared.Commands.First(command => command.Name == name).Node);
+        return declared.Commands.Select(command => command with { Name = names[command.Name] }).ToEquatableArray();
     }
 
-    private EquatableArray<KeyModel> DefaultKeys() =>
-        [new KeyModel("Id", "string", IsSecondary: false, IsTenant: false, IsOptional: false, _context.Node(_tree.Root.Statements is [var first, ..] ? first.Span : default))];
+    private void CheckKeys(Declarations declared)
+    {
+        if (declared.Keys.All(key => key.IsSecondary))
+            _context.Report(Rules.UnexpectedText, _context.Map[declared.Keys[0].Node].Span, "every key is secondary, so that nothing identifies the entity: leave one without 'secondary'");
+    }
+
+    private KeyModel DefaultKey() =>
+        new("Id", "string", IsSecondary: false, IsTenant: false, IsOptional: false, _context.Node(_tree.Root.Statements is [var first, ..] ? first.Span : default));
 
     private void ReportUnsupported()
     {

@@ -109,7 +109,7 @@ internal sealed class DeclarationBinder(BindingContext context)
     {
         if (guard.Expression is not null)
             context.NotYet("guards with an expression of their own", guard.Keyword.Span, "write the expression at each arrow, or declare 'guard Name : Event' and write it in C#");
-        else if (guard.Events is { } events && IsFirst("a guard or effect", guard.Name))
+        else if (guard.Events is { } events && IsFirst("a guard or effect", guard.Name) && IsMethodName(guard.Name))
             Declared.Guards.Add(guard.Name.Text, new BoundMethod(guard.Name.Text, Events(events), guard, null, context.Node(guard.Name.Span)));
     }
 
@@ -117,8 +117,18 @@ internal sealed class DeclarationBinder(BindingContext context)
     {
         if (effect.Effects is not null)
             context.NotYet("effects with a body of their own", effect.Keyword.Span, "write the effects at each arrow, or declare 'effect Name : Event' and write it in C#");
-        else if (effect.Events is { } events && IsFirst("a guard or effect", effect.Name))
+        else if (effect.Events is { } events && IsFirst("a guard or effect", effect.Name) && IsMethodName(effect.Name))
             Declared.Effects.Add(effect.Name.Text, new BoundMethod(effect.Name.Text, Events(events), null, effect, context.Node(effect.Name.Span)));
+    }
+
+    private bool IsMethodName(SyntaxToken name)
+    {
+        if (!Names.IsUsableVerbatim(name.Text))
+            context.Report(Rules.NotCSharp, name.Span, $"'{name.Text}' is no name that C# allows for a method: choose another");
+        else if (Methods.Reserved(context.Machine).Contains(name.Text))
+            context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' cannot be a method of yours, since the generated class {context.Machine} has a member of that name: choose another");
+        else return true;
+        return false;
     }
 
     private List<string> Events(ListSyntax<EventReferenceSyntax> list) =>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the arrows of a machine, whose labels are UML's: events, guard, effects.</summary>
-internal sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared)
+internal sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared, ChoiceEvents choices)
 {
     private readonly EventReferences _events = new(context, declared.Events);
     private readonly GuardBinder _guards = new(context, declared);
@@ -77,7 +77,7 @@ internal sealed class MachineBinder(BindingContext context, StateTable states, D
         if (ends.IsFromChoice)
         {
             ends.ImplyFinal();
-            var scope = declared.ScopeOf([]);
+            var scope = declared.ScopeOf(choices.Of(transition.Sources));
             return transition with
             {
                 Guard = label?.Guard is { } guard ? _guards.Bind(guard, scope) : null,

@@ -13,8 +13,9 @@ internal static class NameCollisions
     public static void Report(BindingContext context, EventTable events, NameTable names) => Report(context, "events", names, wireName =>
         events.Find(wireName) is { Places.Count: > 0 } used ? used.Places : [events.Find(wireName)!.Place]);
 
-    public static void Report(BindingContext context, Declarations declared, NameTable names) => Report(context, "messages", names, name =>
-        [context.Map[declared.Messages[name].Node].Span]);
+    /// <param name="kind">Plural: <c>commands</c>.</param>
+    /// <param name="nodeOf">Of the one place that declares it.</param>
+    public static void Report(BindingContext context, string kind, NameTable names, Func<string, int> nodeOf) => Report(context, kind, names, name => [context.Map[nodeOf(name)].Span]);
 
     private static void Report(BindingContext context, string kind, NameTable names, Func<string, IEnumerable<TextSpan>> places)
     {

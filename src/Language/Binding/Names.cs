@@ -12,6 +12,7 @@ namespace Eventer.Language.Binding;
 /// (spaces, <c>_</c>, punctuation, emoji) only separates them.</item>
 /// <item>A word without a small letter becomes one capital and small letters (<c>OPEN</c>: <c>Open</c>); any other
 /// word keeps its letters, the first becoming a capital (<c>placedOrder</c>: <c>PlacedOrder</c>).</item>
+/// <item>The signs of conditions are words too (<c>n &lt; 3</c>: <c>NLessThan3</c>; <c>!ready</c>: <c>NotReady</c>).</item>
 /// <item>The words are joined; between two digits stands a <c>_</c> (<c>v1.2</c>: <c>V1_2</c>).</item>
 /// <item>A name that begins with a digit gets a <c>_</c> before it (<c>1</c>: <c>_1</c>).</item>
 /// <item>A text with no word is named by its code points (<c>🚀</c>: <c>U1F680</c>).</item>
@@ -24,11 +25,16 @@ public static class Names
     public static string ToIdentifier(string text)
     {
         var name = new StringBuilder(text.Length);
-        var position = 0;
-        while (NextWord(text, ref position) is { Length: > 0 } word)
+        for (var position = 0; position < text.Length;)
         {
-            if (name.Length > 0 && IsDigit(word[0]) && IsDigit(name[name.Length - 1])) name.Append('_');
-            AppendWord(name, word);
+            if (SpaceLength(text, position) is > 0 and var space) position += space;
+            else if (SpokenSigns.At(text, position, out var words) is > 0 and var sign)
+            {
+                name.Append(words);
+                position += sign;
+            }
+            else if (IsWordCharacter(text, position)) AppendWord(name, NextWord(text, ref position));
+            else position++;
         }
         if (name.Length == 0) return ByCodePoints(text);
         return SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : name.Insert(0, '_').ToString();
@@ -63,16 +69,14 @@ public static class Names
 
     private static string NextWord(string text, ref int position)
     {
-        while (position < text.Length && SpaceLength(text, position) is var skip && (skip > 0 || !IsWordCharacter(text, position)))
-            position += Math.Max(skip, 1);
         var start = position;
-        while (position < text.Length && SpaceLength(text, position) == 0 && (IsWordCharacter(text, position) || position > start && IsMark(text[position])))
-            position++;
+        while (position < text.Length && SpaceLength(text, position) == 0 && (IsWordCharacter(text, position) || IsMark(text[position]))) position++;
         return text.Substring(start, position - start);
     }
 
     private static void AppendWord(StringBuilder name, string word)
     {
+        if (name.Length > 0 && IsDigit(word[0]) && IsDigit(name[name.Length - 1])) name.Append('_');
         name.Append(char.ToUpperInvariant(word[0]));
         name.Append(word.Any(char.IsLower) ? word.Substring(1) : word.Substring(1).ToLowerInvariant());
     }

@@ -6,14 +6,14 @@ namespace Eventer.Language.Binding;
 /// <summary>The guards of a diagram that are prose: the same words are one method to write in C#.</summary>
 internal sealed class ProseGuards(BindingContext context)
 {
-    private readonly HashSet<string> _taken = new(EventTable.Reserved(context.Machine), StringComparer.Ordinal) { "Next", "TryNext", "Permitted", "Definition", "Table", "Mermaid", "Markdown" };
+    private readonly HashSet<string> _taken = Methods.Reserved(context.Machine);
     private readonly Dictionary<string, ProseGuard> _guards = new(StringComparer.Ordinal);
     private readonly List<ProseGuard> _inOrder = [];
 
     /// <param name="events">Wire names of the arrow's triggers; none out of a choice.</param>
     public MethodModel Use(string text, TextSpan place, IReadOnlyList<string> events)
     {
-        var name = Names.ToIdentifier(GuardText.SpellOut(text));
+        var name = Names.ToIdentifier(text);
         if (_taken.Contains(name)) name += "Holds";
         if (!_guards.TryGetValue(name, out var guard))
         {
@@ -36,6 +36,14 @@ internal sealed class ProseGuards(BindingContext context)
 
 internal static class Methods
 {
+    /// <summary>Names that the generated members of the machine's class have.</summary>
+    public static HashSet<string> Reserved(string machine)
+    {
+        var names = EventTable.Reserved(machine);
+        names.UnionWith(["Next", "TryNext", "Permitted", "Definition", "Table", "Mermaid", "Markdown"]);
+        return names;
+    }
+
     /// <summary>How every guard and effect method of a file is called: <c>(AccountData data, Withdrawn e)</c>.</summary>
     public static MethodModel Call(string name) => new(name, [MethodArgument.Data, MethodArgument.Event]);
 }

@@ -35,7 +35,7 @@ internal static class SimilarStates
         foreach (var rest in Rests(state.Id))
         {
             if (!byRest.TryGetValue(rest, out var others)) byRest.Add(rest, others = []);
-            found ??= others.FirstOrDefault(other => (IsSlip(other) || IsSlip(state)) && NearestName.Edits(other.Id, state.Id) == 1);
+            found ??= others.FirstOrDefault(other => (IsSlip(other, state) || IsSlip(state, other)) && NearestName.Edits(other.Id, state.Id) == 1);
             others.Add(state);
         }
         return found;
@@ -43,7 +43,9 @@ internal static class SimilarStates
 
     private static IEnumerable<string> Rests(string id) => Enumerable.Range(0, id.Length).Select(i => id.Remove(i, 1)).Prepend(id).Distinct();
 
-    private static bool IsSlip(BoundState state) => state.Mentions.Count == 1 && state.Id.Length >= ShortestSlip && !state.Id.Any(char.IsDigit);
+    /// <summary>A name that is used once, beside a like one that is used more: numbers make names differ on purpose.</summary>
+    private static bool IsSlip(BoundState state, BoundState other) =>
+        state.Mentions.Count == 1 && other.Mentions.Count > 1 && state.Id.Length >= ShortestSlip && !state.Id.Any(char.IsDigit) && !other.Id.Any(char.IsDigit);
 
     private static void Report(BindingContext context, BoundState first, BoundState second, string how)
     {

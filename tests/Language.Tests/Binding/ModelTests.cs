@@ -7,8 +7,10 @@ public class ModelTests
 {
     private const string Prefix = "Cases/";
 
-    public static TheoryData<string> Cases => [.. typeof(ModelTests).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases => [.. Names];
+
+    public static IEnumerable<string> Names => typeof(ModelTests).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]).Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -23,7 +25,7 @@ public class ModelTests
         Assert.Equal(Machines.Compile(text).Model, Machines.Compile(spread).Model);
     }
 
-    private static string Read(string name)
+    public static string Read(string name)
     {
         using var reader = new StreamReader(typeof(ModelTests).Assembly.GetManifestResourceStream(Prefix + name)!);
         return reader.ReadToEnd();

@@ -32,6 +32,22 @@ public class NamesTests
     public void What_is_neither_letter_nor_digit_only_separates(string text, string name) => Assert.Equal(name, Names.ToIdentifier(text));
 
     [Theory]
+    [InlineData("retries < 3", "RetriesLessThan3")]
+    [InlineData("retries>=3", "RetriesAtLeast3")]
+    [InlineData("pain ≥ 20", "PainAtLeast20")]
+    [InlineData("n<3 && n != 0", "NLessThan3AndNIsNot0")]
+    [InlineData("!ready", "NotReady")]
+    [InlineData("restart / !(done || failed)", "RestartNotDoneOrFailed")]
+    public void The_signs_of_conditions_are_words(string text, string name) => Assert.Equal(name, Names.ToIdentifier(text));
+
+    [Theory]
+    [InlineData("List<int> read", "ListIntRead")]
+    [InlineData("a -> b => c", "ABC")]
+    [InlineData("Done!", "Done")]
+    [InlineData("<<external>> call", "ExternalCall")]
+    public void Where_they_stand_for_something_else_they_only_separate(string text, string name) => Assert.Equal(name, Names.ToIdentifier(text));
+
+    [Theory]
     [InlineData("1", "_1")]
     [InlineData("2nd try", "_2ndTry")]
     [InlineData("v1.2", "V1_2")]
