@@ -5,10 +5,10 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
 {
     [ThreadStatic] private static Call? _running;
 
-    private readonly Queue<Step> _queue = new();
-    private readonly List<Step> _trail = [];
-    private readonly List<LinkedEvent> _linked = [];
+    private readonly List<Step> _trail = new(1); // the queue too: the steps from _next on have not run
+    private List<LinkedEvent>? _linked;
     private bool _isBegun;
+    private int _next;
     private int _ordinal;
 
     /// <summary>The call whose hooks run on this thread now.</summary>
@@ -20,7 +20,7 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
 
     public Refusal? Refusal { get; private set; }
 
-    public IReadOnlyList<LinkedEvent> Linked => _linked;
+    public IReadOnlyList<LinkedEvent> Linked => _linked ?? (IReadOnlyList<LinkedEvent>)[];
 
     protected abstract Step Root { get; }
 
@@ -32,11 +32,12 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
         if (_trail.Count > chainLimit)
             throw new ChainTooLongException(Root.Slot.Machine.Name, Root.Slot.KeyText, chainLimit, [.. _trail.Append(step).Select(NameOf)]);
         _trail.Add(step);
-        _queue.Enqueue(step);
     }
 
-    /// <summary>A step that runs outside the queue: the initial event, directly before the one that found nothing stored.</summary>
-    public void Track(Step step) => _trail.Add(step);
+    public bool IsRoot(EntitySlot slot) => ReferenceEquals(slot, SlotList[0]);
+
+    /// <summary>A step that runs outside the queue: the initial event, directly before the one that found nothing stored, which runs now.</summary>
+    public void Precede(Step step) => _trail.Insert(_next++ - 1, step);
 
     /// <summary>The number of ids that followed from the call so far.</summary>
     public int Ordinal => _ordinal;
@@ -50,14 +51,14 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
         where TStatus : struct, Enum
         where TEvent : notnull
     {
-        foreach (var slot in Slots)
+        foreach (var slot in SlotList)
             if (slot is EntitySlot<TKey, TStatus, TData, TEvent> typed && slot.Machine.Name == machine.Definition.Name && typed.IsFor(key)) return typed;
         var added = new EntitySlot<TKey, TStatus, TData, TEvent>(machine.Table, machine.Codec, key);
         Add(added);
         return added;
     }
 
-    public void AddLinked(LinkedEvent linked) => _linked.Add(linked);
+    public void AddLinked(LinkedEvent linked) => (_linked ??= []).Add(linked);
 
     public void Refuse(Step step, OutcomeKind kind, string state, string? reason, IReadOnlyList<string> permitted)
     {
@@ -79,10 +80,11 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
                 _isBegun = true;
                 Enqueue(Root);
             }
-            while (_queue.TryPeek(out var step))
+            while (_next < _trail.Count)
             {
+                var step = _trail[_next];
                 if (!step.Slot.IsLoaded) return UnitOfWorkStep.Load;
-                _queue.Dequeue();
+                _next++;
                 step.Run();
                 if (Refusal is not null)
                 {
@@ -90,8 +92,7 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
                     return UnitOfWorkStep.Abandon;
                 }
             }
-            SettleStates();
-            return Slots.Any(slot => slot.HasWrites) ? UnitOfWorkStep.Commit : UnitOfWorkStep.Abandon;
+            return SettleStates() ? UnitOfWorkStep.Commit : UnitOfWorkStep.Abandon;
         }
         finally
         {
@@ -101,9 +102,9 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
 
     private protected override void Restart()
     {
-        _queue.Clear();
         _trail.Clear();
-        _linked.Clear();
+        _next = 0;
+        _linked = null;
         _ordinal = 0;
         _isBegun = false;
         Refusal = null;
@@ -111,11 +112,14 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
     }
 
     /// <summary>State hooks, once for each entity that changed, with the last step that changed it.</summary>
-    private void SettleStates()
+    /// <returns>Whether there is anything to write.</returns>
+    private bool SettleStates()
     {
-        foreach (var slot in Slots)
+        var hasWrites = false;
+        foreach (var slot in SlotList)
         {
             if (!slot.HasWrites) continue;
+            hasWrites = true;
             for (var i = _trail.Count - 1; i >= 0; i--)
             {
                 if (!ReferenceEquals(_trail[i].Slot, slot) || !_trail[i].IsApplied) continue;
@@ -123,6 +127,7 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
                 break;
             }
         }
+        return hasWrites;
     }
 
     private string NameOf(Step step) => ReferenceEquals(step.Slot, Root.Slot)

@@ -153,7 +153,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         if (machine.Hooks.StartWith is not { } startWith || startWith(_key, @event) is not { } initial) return;
         if (EqualityComparer<TEvent>.Default.Equals(initial, @event)) return;
         var step = new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, _key, initial, Cause.Init(id), Call.DeriveId(slot));
-        Call.Track(step);
+        Call.Precede(step);
         step.RunAsInitial();
     }
 
@@ -211,7 +211,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         _stored = new(sequence, id, time, @event, cause, Call.RootId, outcome.Kind, After.Status, entered);
         EntityAfter = new(_key, sequence, After.Status, After.Data, entered, current?.Created ?? time, time);
         slot.Append(_stored, EntityAfter);
-        if (!ReferenceEquals(slot, Call.Slots[0]))
+        if (!Call.IsRoot(slot))
             Call.AddLinked(new(machine.Definition.Name, slot.KeyText, EventName, _stored));
     }
 

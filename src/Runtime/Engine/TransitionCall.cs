@@ -35,7 +35,7 @@ internal sealed class Call<TKey, TStatus, TData, TEvent> : Call
             var after = Refusal is null ? _root.EntityAfter : _slot.Loaded;
             return new(
                 _machine.Definition, Refusal?.Kind ?? _root.Kind, false, after, _slot.Current,
-                _slot.EventCount == 0 ? [] : [.. _slot.Events], Refusal is null ? Linked : [], Refusal);
+                _slot.Events, Refusal is null ? Linked : [], Refusal); // the slot is this call's own: nothing changes its events any more
         }
     }
 

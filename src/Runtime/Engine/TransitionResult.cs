@@ -35,7 +35,7 @@ public readonly struct TransitionResult<TKey, TStatus, TData, TEvent>
     /// <summary>Applied or ignored: stored. Rejected or undecided: nothing is stored, see <see cref="Refusal"/>.</summary>
     public OutcomeKind Kind { get; }
 
-    /// <summary>The event id was stored before with the same event: nothing ran, and this is the outcome of that time.</summary>
+    /// <summary>The event id was stored before with the same event, by an earlier call or by a try of this one whose answer was lost: nothing ran, and this is the outcome of that time.</summary>
     public bool IsDuplicate { get; }
 
     /// <summary>The event was stored, now or before.</summary>

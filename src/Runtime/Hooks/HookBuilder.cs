@@ -59,6 +59,7 @@ public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
     public EventHooks<TKey, TStatus, TData, TEvent, TEvent> On(TEvent @event)
     {
         var column = _machine.Definition.IndexOf(@event);
+        if (column < 0) throw new ArgumentException($"{_machine.Definition.Name} has no event {@event}. It has: {string.Join(", ", _machine.Definition.Table.Events.Select(e => e.Name))}.", nameof(@event));
         return new(_machine, _hooks, step => _machine.Definition.IndexOf(step.Event) == column);
     }
 

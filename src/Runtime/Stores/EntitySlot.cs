@@ -65,7 +65,7 @@ public sealed class EntitySlot<TKey, TStatus, TData, TEvent> : EntitySlot
     where TEvent : notnull
 {
     private readonly RowCodec<TKey, TStatus, TData, TEvent> _codec;
-    private readonly List<StoredEvent<TStatus, TEvent>> _events = [];
+    private readonly List<StoredEvent<TStatus, TEvent>> _events = new(1);
 
     internal EntitySlot(IEntityTable<TKey, TStatus, TData, TEvent> table, RowCodec<TKey, TStatus, TData, TEvent> codec, TKey key)
         : base(table)

@@ -41,32 +41,25 @@ public sealed class MemoryStore : IStore
     {
         ArgumentNullException.ThrowIfNull(work);
         cancellationToken.ThrowIfCancellationRequested();
-        var held = new List<(EntitySlot Slot, MemoryEntity Entity)>(work.Slots.Count);
+        var first = work.Slots[0];
+        var entity = Lock(first);
+        List<(EntitySlot Slot, MemoryEntity Entity)>? held = null; // where it is more than the first
         try
         {
-            LockAll(work, held);
-            while (true)
-            {
-                switch (work.Continue())
-                {
-                    case UnitOfWorkStep.Load:
-                        if (TryLockNew(work, held)) continue;
-                        // Somebody holds one and may wait for one of ours: let go, and take all in order.
-                        Release(held);
-                        work.Reset();
-                        LockAll(work, held);
-                        continue;
-                    case UnitOfWorkStep.Commit:
-                        Write(work, held);
-                        return ValueTask.CompletedTask;
-                    default:
-                        return ValueTask.CompletedTask;
-                }
-            }
+            entity.Load(first);
+            var step = work.Continue();
+            if (step == UnitOfWorkStep.Load)
+                step = ContinueOverSeveral(work, held = [(first, entity)]);
+            if (step != UnitOfWorkStep.Commit) return ValueTask.CompletedTask;
+            if (held is null) entity.Write(first);
+            else WriteAll(held);
+            Log(work);
+            return ValueTask.CompletedTask;
         }
         finally
         {
-            Release(held);
+            if (held is null) Release(first, entity);
+            else ReleaseAll(held);
         }
     }
 
@@ -83,28 +76,42 @@ public sealed class MemoryStore : IStore
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 
-    private static void LockAll(UnitOfWork work, List<(EntitySlot Slot, MemoryEntity Entity)> held)
+    /// <summary>A call that links: it takes more locks as it asks, and where one is taken, all of them in one order for everybody.</summary>
+    private static UnitOfWorkStep ContinueOverSeveral(UnitOfWork work, List<(EntitySlot Slot, MemoryEntity Entity)> held)
     {
-        if (work.Slots.Count == 1)
+        UnitOfWorkStep step;
+        do
         {
-            Lock(work.Slots[0], held);
-            return;
+            if (!TryLockNew(work, held))
+            {
+                // Somebody holds one and may wait for one of ours.
+                ReleaseAll(held);
+                work.Reset();
+                LockAll(work, held);
+            }
+            step = work.Continue();
         }
-        foreach (var slot in work.Slots.OrderBy(slot => slot.Machine.Name, StringComparer.Ordinal).ThenBy(slot => slot.KeyText, StringComparer.Ordinal))
-            Lock(slot, held);
+        while (step == UnitOfWorkStep.Load);
+        return step;
     }
 
-    private static void Lock(EntitySlot slot, List<(EntitySlot Slot, MemoryEntity Entity)> held)
+    private static void LockAll(UnitOfWork work, List<(EntitySlot Slot, MemoryEntity Entity)> held)
+    {
+        foreach (var slot in work.Slots.OrderBy(slot => slot.Machine.Name, StringComparer.Ordinal).ThenBy(slot => slot.KeyText, StringComparer.Ordinal))
+        {
+            var entity = Lock(slot);
+            held.Add((slot, entity));
+            entity.Load(slot);
+        }
+    }
+
+    private static MemoryEntity Lock(EntitySlot slot)
     {
         while (true)
         {
             var entity = Table(slot).Find(slot);
             entity.Gate.Enter();
-            if (!entity.IsRemoved)
-            {
-                Load(slot, entity, held);
-                return;
-            }
+            if (!entity.IsRemoved) return entity;
             entity.Gate.Exit();
         }
     }
@@ -116,26 +123,15 @@ public sealed class MemoryStore : IStore
             if (slot.IsLoaded) continue;
             var entity = Table(slot).Find(slot);
             if (!entity.Gate.TryEnter()) return false;
-            if (entity.IsRemoved)
-            {
-                entity.Gate.Exit();
-                return false;
-            }
-            Load(slot, entity, held);
+            held.Add((slot, entity));
+            if (entity.IsRemoved) return false;
+            entity.Load(slot);
         }
         return true;
     }
 
-    private static void Load(EntitySlot slot, MemoryEntity entity, List<(EntitySlot Slot, MemoryEntity Entity)> held)
+    private void Log(UnitOfWork work)
     {
-        held.Add((slot, entity));
-        entity.Load(slot);
-    }
-
-    private void Write(UnitOfWork work, List<(EntitySlot Slot, MemoryEntity Entity)> held)
-    {
-        foreach (var (slot, entity) in held)
-            if (slot.HasWrites) entity.Write(slot);
         if (work.Commands.Count == 0 && work.Messages.Count == 0) return;
         lock (_logs)
         {
@@ -144,14 +140,23 @@ public sealed class MemoryStore : IStore
         }
     }
 
-    private static void Release(List<(EntitySlot Slot, MemoryEntity Entity)> held)
+    private static void WriteAll(List<(EntitySlot Slot, MemoryEntity Entity)> held)
     {
         foreach (var (slot, entity) in held)
-        {
-            if (entity.IsEmpty) Table(slot).Remove(slot, entity);
-            entity.Gate.Exit();
-        }
+            if (slot.HasWrites) entity.Write(slot);
+    }
+
+    private static void ReleaseAll(List<(EntitySlot Slot, MemoryEntity Entity)> held)
+    {
+        foreach (var (slot, entity) in held)
+            Release(slot, entity);
         held.Clear();
+    }
+
+    private static void Release(EntitySlot slot, MemoryEntity entity)
+    {
+        if (entity.IsEmpty) Table(slot).Remove(slot, entity);
+        entity.Gate.Exit();
     }
 
     private static IMemoryTable Table(EntitySlot slot) => (IMemoryTable)slot.Table;

@@ -32,9 +32,9 @@ public enum UnitOfWorkStep : byte
 /// </remarks>
 public abstract class UnitOfWork
 {
-    private readonly List<EntitySlot> _slots = [];
-    private readonly List<DataCommand> _commands = [];
-    private readonly List<OutboxMessage> _messages = [];
+    private readonly List<EntitySlot> _slots = new(1);
+    private List<DataCommand>? _commands;
+    private List<OutboxMessage>? _messages;
 
     /// <summary>Only the engine makes units of work.</summary>
     private protected UnitOfWork()
@@ -45,10 +45,10 @@ public abstract class UnitOfWork
     public IReadOnlyList<EntitySlot> Slots => _slots;
 
     /// <summary>The commands of data hooks, to run after the states and events are written, in this order.</summary>
-    public IReadOnlyList<DataCommand> Commands => _commands;
+    public IReadOnlyList<DataCommand> Commands => _commands ?? (IReadOnlyList<DataCommand>)[];
 
     /// <summary>The messages for the outbox, in this order.</summary>
-    public IReadOnlyList<OutboxMessage> Messages => _messages;
+    public IReadOnlyList<OutboxMessage> Messages => _messages ?? (IReadOnlyList<OutboxMessage>)[];
 
     /// <summary>Decides as far as the loaded slots allow. What a hook throws comes out as it is; the unit then has no writes.</summary>
     public UnitOfWorkStep Continue()
@@ -82,17 +82,20 @@ public abstract class UnitOfWork
 
     private protected abstract void Restart();
 
+    /// <summary>Without the interface, over which a loop would allocate.</summary>
+    private protected List<EntitySlot> SlotList => _slots;
+
     private protected void DiscardWrites()
     {
-        _commands.Clear();
-        _messages.Clear();
+        _commands = null;
+        _messages = null;
         foreach (var slot in _slots)
             slot.Discard();
     }
 
     internal void Add(EntitySlot slot) => _slots.Add(slot);
 
-    internal void Add(DataCommand command) => _commands.Add(command);
+    internal void Add(DataCommand command) => (_commands ??= []).Add(command);
 
-    internal void Add(OutboxMessage message) => _messages.Add(message);
+    internal void Add(OutboxMessage message) => (_messages ??= []).Add(message);
 }

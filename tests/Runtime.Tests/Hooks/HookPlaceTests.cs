@@ -72,6 +72,12 @@ public sealed class HookPlaceTests
         Assert.Throws<UndefinedStatusException>(() => Account(hooks => hooks.Enter((AccountStatus)77)));
 
     [Fact]
+    public void An_event_that_the_machine_does_not_know_is_refused_at_registration() => Assert.StartsWith(
+        "Account has no event Stray { }. It has: Opened, Deposited,", Assert.Throws<ArgumentException>(() => Account(hooks => hooks.On(new Stray()))).Message, StringComparison.Ordinal);
+
+    private sealed record Stray : AccountEvent;
+
+    [Fact]
     public void A_builder_that_was_kept_takes_no_more_hooks()
     {
         HookBuilder<AccountKey, AccountStatus, AccountData, AccountEvent>? kept = null;
