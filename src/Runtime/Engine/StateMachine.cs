@@ -60,8 +60,9 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
     public ValueTask<TransitionResult<TKey, TStatus, TData, TEvent>> TransitionAsync(
         TKey key, TEvent @event, Cause? cause = null, Guid? eventId = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(@event);
+        // Not ThrowIfNull, which boxes keys and events that are structs.
+        if (key is null) throw new ArgumentNullException(nameof(key));
+        if (@event is null) throw new ArgumentNullException(nameof(@event));
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TransitionResult<TKey, TStatus, TData, TEvent>>(cancellationToken);
         // Thrown here and not into the task: a hook cannot await it, and must not pass it over.
@@ -85,7 +86,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
     /// <exception cref="UnreadableRowException">What is stored is not of a kind that this build knows.</exception>
     public ValueTask<Entity<TKey, TStatus, TData>?> GetAsync(TKey key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        if (key is null) throw new ArgumentNullException(nameof(key));
         return Table.GetAsync(key, cancellationToken);
     }
 
@@ -93,7 +94,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
     /// <exception cref="UnreadableRowException">What is stored is not of a kind that this build knows.</exception>
     public IAsyncEnumerable<StoredEvent<TStatus, TEvent>> EventsAsync(TKey key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        if (key is null) throw new ArgumentNullException(nameof(key));
         return Table.EventsAsync(key, 0, cancellationToken);
     }
 

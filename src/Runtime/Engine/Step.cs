@@ -26,8 +26,8 @@ internal abstract class Step(Call call, Step? parent)
         where TStatus : struct, Enum
         where TEvent : notnull
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(@event);
+        if (key is null) throw new ArgumentNullException(nameof(key));
+        if (@event is null) throw new ArgumentNullException(nameof(@event));
         ThrowIfTooLate();
         machine.CheckText(key);
         var slot = Call.SlotOf(machine, key);
@@ -74,32 +74,12 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     /// <summary>The row of the state that the event met, or out of which an unlabelled initial lets it go.</summary>
     public int FromRow { get; private set; }
 
-    public StoredEvent<TStatus, TEvent>? Stored => _stored;
-
     public Entity<TKey, TStatus, TData>? EntityAfter { get; private set; }
 
     public override void Run()
     {
         if (slot.Current is null) Initialise();
-        if (Call.Refusal is not null) return;
-        machine.MatchKeys(_key, slot.Current);
-        var current = slot.Current;
-        if (current is not null) _key = current.Key;
-        Before = current?.State ?? default;
-        var time = current is not null && current.Updated > Call.Time ? current.Updated : Call.Time;
-        var context = new EventContext<TKey>(_key, time);
-        var outcome = Decide(context);
-        Kind = outcome.Kind;
-        if (!outcome.IsAccepted)
-        {
-            Call.Refuse(this, outcome.Kind, StateName, outcome.Reason, machine.Definition.PermittedNames(Before));
-            return;
-        }
-        After = outcome.State;
-        EntityAfter = current;
-        if (!After.Exists) return; // ignored where nothing is stored: there is no entity to keep it with
-        Store(current, outcome, time);
-        RunHooks(outcome, context);
+        if (Call.Refusal is null) Take();
     }
 
     public override void Settle()
@@ -116,7 +96,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
 
     public void Chain(TEvent chained)
     {
-        ArgumentNullException.ThrowIfNull(chained);
+        if (chained is null) throw new ArgumentNullException(nameof(chained));
         ThrowIfTooLate();
         Call.Enqueue(new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, _key, chained, Cause.Chain(EventName, id), Call.DeriveId(slot)));
     }
@@ -154,23 +134,27 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         if (EqualityComparer<TEvent>.Default.Equals(initial, @event)) return;
         var step = new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, _key, initial, Cause.Init(id), Call.DeriveId(slot));
         Call.Precede(step);
-        step.RunAsInitial();
+        step.Take();
     }
 
-    private void RunAsInitial()
+    private void Take()
     {
-        // Run() asks for an initial event where nothing is stored, which is what this one meets.
-        machine.MatchKeys(_key, null);
-        var context = new EventContext<TKey>(_key, Call.Time);
+        var current = slot.Current;
+        machine.MatchKeys(_key, current);
+        if (current is not null) _key = current.Key;
+        Before = current?.State ?? default;
+        var context = new EventContext<TKey>(_key, current is not null && current.Updated > Call.Time ? current.Updated : Call.Time);
         var outcome = Decide(context);
         Kind = outcome.Kind;
-        if (!outcome.IsAccepted || !outcome.State.Exists)
+        if (!outcome.IsAccepted)
         {
             Call.Refuse(this, outcome.Kind, StateName, outcome.Reason, machine.Definition.PermittedNames(Before));
             return;
         }
         After = outcome.State;
-        Store(null, outcome, Call.Time);
+        EntityAfter = current;
+        if (!After.Exists) return; // ignored where nothing is stored: there is no entity to keep it with
+        Store(current, outcome, context.Now);
         RunHooks(outcome, context);
     }
 
