@@ -59,11 +59,16 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
         if (record.Blank is { } blank && record.Title != "data") Blank(blank, record);
 
         writer.Gap().Open($"internal static void Read(ref global::System.Text.Json.Utf8JsonReader reader, out {record.TypeName} value)");
+        if (all.Count == 0)
+        {
+            writer.Line($"{table}.ReadEmpty(ref reader);").Line($"value = new {record.TypeName}();").Close();
+            return;
+        }
+
         var locals = Locals(all);
         for (var i = 0; i < all.Count; i++) writer.Line(Local(record, all[i], locals[i]));
         writer.Line($"var fields = {table}.Start(ref reader);").Open("try");
-        if (all.Count == 0) writer.Line("fields.Next(ref reader);");
-        else Switch(all, locals);
+        Switch(all, locals);
         writer.Close().Open("catch (global::System.Text.Json.JsonException error)").Line("throw fields.Failed(error);").Close().Line();
         writer.Line($"value = {Construct(record, locals)};").Close();
     }

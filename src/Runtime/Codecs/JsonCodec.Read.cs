@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 
@@ -160,7 +161,7 @@ public static partial class JsonCodec
         value = IsNull(ref reader) ? null : T.Read(ref reader);
 
     /// <summary>What is left when a type has no codec: <see cref="Write{T}(Utf8JsonWriter, T, JsonCodecChoice{T}[])"/> has failed the build.</summary>
-    public static void Read<T>(ref Utf8JsonReader reader, out T value, params JsonCodecChoice<T>[] choices) =>
+    public static void Read<T>(ref Utf8JsonReader reader, [NotNull] out T value, params JsonCodecChoice<T>[] choices) =>
         throw new NotSupportedException($"There is no codec for {typeof(T)}.");
 
     /// <summary>Whether the reader stands on <c>null</c>.</summary>

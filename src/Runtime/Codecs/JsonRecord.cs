@@ -27,6 +27,20 @@ public sealed class JsonRecord
     public Fields Start(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.StartObject ? new Fields(this) : throw new JsonException($"{Owner}: expected an object, found {reader.TokenType}.");
 
+    /// <summary>Reads an object of which no field is known.</summary>
+    public void ReadEmpty(ref Utf8JsonReader reader)
+    {
+        var fields = Start(ref reader);
+        try
+        {
+            fields.Next(ref reader);
+        }
+        catch (JsonException error)
+        {
+            throw fields.Failed(error);
+        }
+    }
+
     /// <summary>Goes through the fields of one object.</summary>
     public struct Fields
     {

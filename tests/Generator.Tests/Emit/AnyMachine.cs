@@ -21,10 +21,19 @@ public abstract class AnyMachine
     /// <param name="state">A wire name; <see langword="null"/>: nothing stored.</param>
     public abstract AnyOutcome Next(string? state, object? data, object @event);
 
+    /// <summary>By the overload of the event's own type; the assembly must hold <see cref="TypedCalls"/>.</summary>
+    public abstract AnyOutcome NextTyped(string? state, object? data, object @event);
+
     /// <summary>What the transition chains and publishes, as text.</summary>
     public abstract IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event);
 
     public abstract IReadOnlyList<string> Permitted(string? state);
+
+    /// <summary>With any number as the status.</summary>
+    public abstract AnyOutcome NextWithStatus(int status, object data, object @event);
+
+    /// <summary>A key made of fields, and its fields again.</summary>
+    public abstract IReadOnlyList<KeyValue> Key(params KeyValue[] fields);
 
     public static AnyMachine Of(Type machine)
     {
@@ -58,11 +67,16 @@ public abstract class AnyMachine
 
         public override string WriteData(object data) => Write(writer => definition.WriteData(writer, (TData)data));
 
-        public override AnyOutcome Next(string? state, object? data, object @event)
-        {
-            var outcome = definition.Next(State(state, data), (TEvent)@event, Context);
-            return new(outcome.Kind, outcome.State.Exists ? definition.NameOf(outcome.State.Status) : null, outcome.State.Data, outcome.Transition, outcome.Reason);
-        }
+        private readonly Lazy<Func<State<TStatus, TData>, TEvent, Outcome<TStatus, TData>>> _typed = new(() =>
+            typeof(TEvent).Assembly.GetType(typeof(TEvent).Namespace + ".TypedCalls", throwOnError: true)!
+                .GetMethod("Next")!.CreateDelegate<Func<State<TStatus, TData>, TEvent, Outcome<TStatus, TData>>>());
+
+        public override AnyOutcome Next(string? state, object? data, object @event) => Any(definition.Next(State(state, data), (TEvent)@event, Context));
+
+        public override AnyOutcome NextTyped(string? state, object? data, object @event) => Any(_typed.Value(State(state, data), (TEvent)@event));
+
+        private AnyOutcome Any(Outcome<TStatus, TData> outcome) =>
+            new(outcome.Kind, outcome.State.Exists ? definition.NameOf(outcome.State.Status) : null, outcome.State.Data, outcome.Transition, outcome.Reason);
 
         public override IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event)
         {
@@ -72,6 +86,15 @@ public abstract class AnyMachine
         }
 
         public override IReadOnlyList<string> Permitted(string? state) => definition.PermittedNames(State(state, null));
+
+        public override AnyOutcome NextWithStatus(int status, object data, object @event) =>
+            Any(definition.Next(new((TStatus)Enum.ToObject(typeof(TStatus), status), (TData)data), (TEvent)@event, Context));
+
+        public override IReadOnlyList<KeyValue> Key(params KeyValue[] fields)
+        {
+            var key = definition.CreateKey(fields);
+            return [.. fields.Select((_, i) => definition.GetKey(key, i))];
+        }
 
         private State<TStatus, TData> State(string? state, object? data) =>
             state is null ? default : definition.TryParseStatus(state, out var status) ? new(status, (TData)data!) : throw new KeyNotFoundException(state);

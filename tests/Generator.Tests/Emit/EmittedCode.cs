@@ -18,24 +18,11 @@ public sealed class EmittedCode
     private readonly List<(string Path, string Text)> _sources = [];
     private Assembly? _assembly;
 
-    /// <summary>The oldest C# that generated code may use.</summary>
-    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
-
-    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
-
-    public static EmittedCode Of(MachineModel model, SourceMap map) => new EmittedCode().Add(model, map);
-
-    public static EmittedCode Of(Eventer.Tests.Shared.Models models) => Of(models.Build(), models.Map());
-
-    public string Shape(string machine) => _sources.Single(source => source.Path == machine + ".g.cs").Text;
-
-    public string Expressions(string machine) => _sources.Single(source => source.Path == machine + ".Expressions.g.cs").Text;
-
-    public EmittedCode Add(MachineModel model, SourceMap map, bool isValid = true, params UserMethod[] methods)
+    public EmittedCode Add(MachineModel model, SourceMap map, string file)
     {
-        var input = new EmittedMachine(Flattener.Flatten(model), isValid, [.. methods]);
-        Add(model.Name + ".g.cs", Emitter.EmitShape(input));
-        if (Emitter.EmitExpressions(input, map) is { } expressions) Add(model.Name + ".Expressions.g.cs", expressions);
+        var input = new EmittedMachine(Flattener.Flatten(model), IsValid: true, []);
+        Add(file + ".g.cs", Emitter.EmitShape(input));
+        if (Emitter.EmitExpressions(input, map) is { } expressions) Add(file + ".Expressions.g.cs", expressions);
         return this;
     }
 
@@ -47,25 +34,26 @@ public sealed class EmittedCode
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "Emitted",
-        _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, new CSharpParseOptions(LanguageVersion, DocumentationMode.Diagnose), source.Path, System.Text.Encoding.UTF8)),
+        _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, new CSharpParseOptions(LanguageVersion.CSharp11, DocumentationMode.Diagnose), source.Path, System.Text.Encoding.UTF8)),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
-    /// <summary>Errors and warnings, as the build would print them.</summary>
-    public IReadOnlyList<string> Problems() =>
-        [.. Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
-
-    /// <summary>The code in this process. It must have neither errors nor warnings.</summary>
-    public Assembly Load()
+    /// <summary>A machine of it in this process. There must be neither errors nor warnings.</summary>
+    public AnyMachine Machine(string fullName)
     {
-        if (_assembly is not null) return _assembly;
-        Assert.Empty(Problems());
-        using var stream = new MemoryStream();
-        Assert.True(Compile().Emit(stream).Success);
-        stream.Position = 0;
-        return _assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+        _assembly ??= Load(Compile());
+        return AnyMachine.Of(_assembly.GetType(fullName, throwOnError: true)!);
     }
 
-    /// <summary>A machine's definition, with its types out of sight.</summary>
-    public AnyMachine Machine(string fullName) => AnyMachine.Of(Load().GetType(fullName, throwOnError: true)!);
+    /// <summary>A machine of a compilation in this process.</summary>
+    public static AnyMachine Load(Compilation compilation, string fullName) => AnyMachine.Of(Load(compilation).GetType(fullName, throwOnError: true)!);
+
+    private static Assembly Load(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
 }

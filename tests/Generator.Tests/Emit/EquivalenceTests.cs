@@ -1,0 +1,121 @@
+using CsCheck;
+using Eventer.Generator.Emit;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+using Eventer.Tests.Shared;
+
+namespace Eventer.Generator.Tests.Emit;
+
+/// <summary>The emitted Eventer against the reference interpreter, which knows neither tables nor code.</summary>
+public sealed class EquivalenceTests(ITestOutputHelper output)
+{
+    private const int PerCompilation = 50;
+
+    /// <summary>Compiling is slow: 2,000 with <c>EVENTER_MACHINES=2000</c>, as every night.</summary>
+    private static readonly int Machines = int.TryParse(Environment.GetEnvironmentVariable("EVENTER_MACHINES"), out var machines) ? machines : 150;
+
+    [Fact]
+    public void Emitted_code_does_what_the_declaration_says_in_random_machines()
+    {
+        const int seed = 20261124;
+        output.WriteLine($"seed {seed}, {Machines} machines");
+        var random = new PCG(1, seed);
+        var seen = new Dictionary<string, int>();
+        for (var first = 0; first < Machines; first += PerCompilation)
+        {
+            var machines = Enumerable.Range(first, PerCompilation).Select(number => Draw(random, number)).ToList();
+            var code = new EmittedCode();
+            foreach (var machine in machines) code.Add(machine.Model, Map(machine.Model), machine.Model.Namespace).Add(machine.Model.Namespace + ".Typed.cs", TypedCalls.For(machine.Model));
+            foreach (var machine in machines) Compare(machine, code.Machine($"{machine.Model.Namespace}.Random"), seen);
+        }
+
+        output.WriteLine(string.Join(", ", seen));
+        string[] kinds = ["to", "stays", "Ignored", "rejected", "Undecided", "overflow"];
+        Assert.All(kinds, kind => Assert.True(seen.GetValueOrDefault(kind) > Machines / 20, $"'{kind}' was hardly tried: {seen.GetValueOrDefault(kind)} times"));
+    }
+
+    [Fact]
+    public void The_same_machine_gives_the_same_bytes()
+    {
+        var random = new PCG(2, 7);
+        for (var i = 0; i < 200; i++)
+        {
+            var model = Draw(random, i).Model;
+            Assert.Equal(Emit(model), Emit(model with { Events = [.. model.Events] }));
+        }
+
+        static string Emit(MachineModel model)
+        {
+            var machine = new EmittedMachine(Flattener.Flatten(model), true, []);
+            return Emitter.EmitShape(machine) + Emitter.EmitExpressions(machine, Map(model));
+        }
+    }
+
+    private static RandomMachine Draw(PCG random, int number)
+    {
+        var machine = RandomMachines.Gen.Generate(random, null, out _);
+        return machine with { Model = machine.Model with { Namespace = $"M{number}" } };
+    }
+
+    private static SourceMap Map(MachineModel model) => new(model.Namespace + ".sm");
+
+    private static void Compare(RandomMachine machine, AnyMachine emitted, Dictionary<string, int> seen)
+    {
+        var flat = Flattener.Flatten(machine.Model);
+        var interpreter = new Interpreter(machine.Model);
+        var silent = new Interpreter(WithoutMessages(machine.Model));
+        foreach (var situation in RandomMachines.Situations(flat, new PCG(1, 2), perCell: 3))
+        {
+            var expected = Try(() => Text(interpreter.Step(situation.State, situation.Event, situation.Scope)));
+
+            // A message is made once the transition is taken: where an invariant refuses it, its arguments are never computed.
+            if (expected == "overflow" && Try(() => Text(silent.Step(situation.State, situation.Event, situation.Scope))) is "rejected" and var refused) expected = refused;
+            var @event = emitted.Event(situation.Event, Json(situation.Scope.Event));
+            var data = situation.State is null ? null : emitted.Data(Json(situation.Scope.Data));
+            var actual = Try(() => Text(emitted, emitted.Next(situation.State, data, @event), situation.State, data, @event));
+            var typed = Try(() => Text(emitted, emitted.NextTyped(situation.State, data, @event), situation.State, data, @event));
+            var where = $"{situation.State ?? "[*]"} × {situation.Event} {Json(situation.Scope.Event)} with {Json(situation.Scope.Data)} in {machine.Model.Namespace}:\n{machine.Text}";
+            Assert.True(expected == actual, $"Expected {expected}, the Eventer says {actual}: {where}");
+            Assert.True(expected == typed, $"Expected {expected}, the typed overload says {typed}: {where}");
+            seen[expected.Split(' ')[0]] = seen.GetValueOrDefault(expected.Split(' ')[0]) + 1;
+        }
+    }
+
+    private static MachineModel WithoutMessages(MachineModel model) => model with
+    {
+        Transitions = [.. model.Transitions.Select(transition => transition with { Effects = [.. transition.Effects.Where(effect => effect.Kind != EffectKind.Publish)] })],
+    };
+
+    private static string Text(StepResult step) => step.Kind switch
+    {
+        StepKind.Applied => Applied(step.IsInternal, step.State!, Json(step.Data!), step.Published!.Select(text => text.Replace("(", " {\"Value\":").Replace(")", "}"))),
+        StepKind.Rejected => "rejected",
+        var kind => kind.ToString(),
+    };
+
+    private static string Text(AnyMachine machine, AnyOutcome outcome, string? state, object? data, object @event) => outcome.Kind switch
+    {
+        OutcomeKind.Applied => Applied(
+            machine.Definition.Table.Transitions[outcome.Transition].IsInternal, outcome.State!, machine.WriteData(outcome.Data!),
+            machine.Effects(outcome.Transition, state, data, @event).Select(line => line["publish ".Length..])),
+        OutcomeKind.Rejected => "rejected",
+        var kind => kind.ToString(),
+    };
+
+    private static string Applied(bool isInternal, string state, string data, IEnumerable<string> published) =>
+        $"{(isInternal ? "stays in" : "to")} {state} {data} {string.Join(", ", published)}";
+
+    private static string Json(IReadOnlyDictionary<string, int> fields) => $"{{{string.Join(",", fields.Select(field => $"\"{field.Key}\":{field.Value}"))}}}";
+
+    private static string Try(Func<string> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (OverflowException)
+        {
+            return "overflow";
+        }
+    }
+}
