@@ -21,7 +21,7 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
     private readonly List<CommandModel> _commands = [];
     private readonly List<RequiredMethodModel> _methods = [];
     private readonly List<string> _lines = [];
-    private readonly List<(int Node, int Line, string? Word)> _places = [];
+    private readonly List<(int Node, int Line, string? Word, int Skip)> _places = [];
     private bool _isExhaustive;
     private int _nodes;
 
@@ -144,6 +144,7 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
             Effects = [.. (effects ?? []).Select(Effect)],
             Scope = scope,
             Node = Node(null),
+            EventsNode = events.Length == 0 ? -1 : Node($": {events}", skip: 2),
         });
         return this;
     }
@@ -177,11 +178,11 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
     {
         var text = SourceText.From(Text);
         var map = new SourceMap(name + ".sm");
-        foreach (var (node, line, word) in _places)
+        foreach (var (node, line, word, skip) in _places)
         {
             var span = text.Lines[line].Span;
             var at = word is null ? 0 : text.ToString(span).IndexOf(word, StringComparison.Ordinal);
-            if (word is not null && at >= 0) span = new(span.Start + at, word.Length);
+            if (word is not null && at >= 0) span = new(span.Start + at + skip, word.Length - skip);
             map.Set(node, new(map.Path, span, text.Lines.GetLinePositionSpan(span)));
         }
         return map;
@@ -221,9 +222,9 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
 
     private FieldModel Field(string text) => Split(text, ':') is [var field, var type] ? new(field, type, null, Node(field)) : throw new ArgumentException($"'{text}' is not 'Name : type'.");
 
-    private int Node(string? word)
+    private int Node(string? word, int skip = 0)
     {
-        _places.Add((_nodes, Math.Max(0, _lines.Count - 1), word));
+        _places.Add((_nodes, Math.Max(0, _lines.Count - 1), word, skip));
         return _nodes++;
     }
 

@@ -1,0 +1,57 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Checks;
+
+/// <summary>EVT2004: a state that is reached, is not final, and that no arrow leads out of. In a diagram all of them are one message.</summary>
+public static class DeadEnds
+{
+    private const int MostNamed = 5;
+
+    public static void Check(CheckContext context)
+    {
+        var found = new List<FlatState>();
+        for (var row = 1; row < context.Flat.States.Count; row++)
+            if (context.Reach[row] && Is(context, row)) found.Add(context.Flat.States[row]);
+        if (found.Count == 0) return;
+        if (context.IsDiagram) Report(context, found);
+        else
+            foreach (var state in found) Report(context, [state]);
+    }
+
+    public static bool Is(CheckContext context, int row)
+    {
+        if (context.Flat.States[row].IsFinal) return false;
+        for (var column = 0; column < context.Model.Events.Count; column++)
+            foreach (var candidate in context.Flat[row, column].Candidates)
+                if (candidate.Outcome == FlatOutcome.Apply) return false;
+        return true;
+    }
+
+    /// <summary>Arguments: the ids.</summary>
+    private static void Report(CheckContext context, List<FlatState> states)
+    {
+        var ids = states.Select(state => state.Id).ToList();
+        var ends = states.Select(state => EndOf(context, state)).Distinct().ToList();
+        var (subject, them) = ids.Count == 1 ? ("and it is not final", "it") : ("and they are not final", "them");
+        var mark = ids.Count == 1 ? $"mark it as the end ({ends[0]} --> [*])" : $"mark them as ends ({ends[0]} --> [*])";
+        context.Report(Rules.DeadEnd, states[0].Node, $"nothing leads out of {CheckContext.List(ids, MostNamed)}, {subject}. Lead an arrow out of {them}, or {mark}.",
+            states.Skip(1).Select(state => state.Node),
+            fixes: context.Fixes is { } edits ? [LineEdits.Fix($"Mark '{string.Join("', '", ends)}' final", edits.LineAfterArrows(string.Join("\n", ends.Select(end => $"{end} --> [*]"))))] : null,
+            arguments: ids);
+    }
+
+    /// <summary>A state that ends its composite is not to be marked itself: the composite is.</summary>
+    private static string EndOf(CheckContext context, FlatState state)
+    {
+        var end = state.Id;
+        foreach (var composite in state.Ancestors)
+        {
+            var isEnd = end == $"{composite}.{TransitionModel.Star}"
+                || context.Model.Transitions.Any(arrow => arrow.Scope == composite && arrow.Target == TransitionModel.Star && arrow.Events.IsEmpty && arrow.Sources.Contains(end));
+            if (!isEnd) return end;
+            end = composite;
+        }
+        return end;
+    }
+}

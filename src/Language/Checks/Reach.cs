@@ -1,0 +1,79 @@
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Checks;
+
+/// <summary>
+/// Which rows arrows lead to from the start, whether or not another arrow keeps them from running: that is another
+/// rule's to say. Each arrow is followed once, when the first state that it leads out of is reached.
+/// </summary>
+public sealed class Reach
+{
+    private readonly MachineStructure _structure;
+    private readonly Rows _rows;
+    private readonly Dictionary<string, List<TransitionModel>> _arrows = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
+    private readonly Queue<int> _queue = new();
+    private readonly bool[] _isReached;
+
+    public Reach(MachineStructure structure, Rows rows)
+    {
+        (_structure, _rows) = (structure, rows);
+        _isReached = new bool[rows.States.Length];
+        foreach (var arrow in structure.Model.Transitions)
+        {
+            if (arrow.Events.IsEmpty || (arrow.Scope is not null && arrow.Sources.Contains(TransitionModel.Star))) continue;
+            foreach (var source in arrow.Sources)
+            {
+                if (!_arrows.TryGetValue(source, out var list)) _arrows.Add(source, list = []);
+                list.Add(arrow);
+            }
+        }
+        HasStart = structure.UnlabelledInitials.Count > 0 || _arrows.ContainsKey(TransitionModel.Star);
+        Run();
+    }
+
+    /// <summary>Something leads out of <c>[*]</c>. Without it every state counts as reached: one message says it all.</summary>
+    public bool HasStart { get; }
+
+    public bool this[int row] => !HasStart || _isReached[row];
+
+    /// <summary>Arrows that a source has, with their events.</summary>
+    public IReadOnlyList<TransitionModel> ArrowsOf(string source) => _arrows.TryGetValue(source, out var arrows) ? arrows : [];
+
+    /// <summary>The rows that an arrow can end in, from some row other than "nothing".</summary>
+    public IEnumerable<int> Targets(TransitionModel arrow) =>
+        arrow.Target is null ? [] : _rows.Paths.From(arrow.Target, arrow.Scope).Items.Select(path => _rows.Target(path, 0)).Where(row => row >= 0);
+
+    /// <summary>Some state that an arrow from this source holds for is reached.</summary>
+    public bool IsSourceReached(string source) => !HasStart || _sources.Contains(source);
+
+    private void Run()
+    {
+        foreach (var initial in _structure.UnlabelledInitials)
+            foreach (var row in Targets(initial)) Visit(row);
+        Activate(TransitionModel.Star);
+        while (_queue.Count > 0)
+        {
+            var state = _rows.States[_queue.Dequeue()];
+            if (state.Id != TransitionModel.Star) Activate(state.Id);
+            if (state.IsFinal) continue;
+            foreach (var composite in state.Ancestors) Activate(composite);
+            Activate(TransitionModel.Any);
+        }
+    }
+
+    private void Activate(string source)
+    {
+        if (!_sources.Add(source)) return;
+        foreach (var arrow in ArrowsOf(source))
+            foreach (var row in Targets(arrow)) Visit(row);
+    }
+
+    private void Visit(int row)
+    {
+        if (_isReached[row]) return;
+        _isReached[row] = true;
+        _queue.Enqueue(row);
+    }
+}

@@ -1,0 +1,36 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Checks;
+
+/// <summary>EVT2007: a declared event, message, guard or effect that no arrow uses. Commands are there for those outside.</summary>
+public static class UnusedDeclarations
+{
+    public static void Check(CheckContext context)
+    {
+        var model = context.Model;
+        var effects = model.Transitions.SelectMany(arrow => arrow.Effects).ToList();
+        var events = new HashSet<string>(
+            model.Transitions.SelectMany(arrow => arrow.Events)
+                .Concat(model.Decisions.SelectMany(decision => decision.Events))
+                .Concat(effects.Where(effect => effect.Kind == EffectKind.Chain).Select(effect => effect.Target)), StringComparer.Ordinal);
+        var messages = new HashSet<string>(effects.Where(effect => effect.Kind == EffectKind.Publish).Select(effect => effect.Target), StringComparer.Ordinal);
+        var methods = new HashSet<string>(
+            model.Transitions.Select(arrow => arrow.Guard?.Method?.Name)
+                .Concat(model.Decisions.Select(decision => decision.Guard?.Method?.Name))
+                .Concat(effects.Select(effect => effect.Method?.Name)).OfType<string>(), StringComparer.Ordinal);
+
+        foreach (var declared in model.Events)
+            if (declared.IsDeclared && !events.Contains(declared.WireName)) Report(context, "event", declared.WireName, declared.Node, "no arrow, ignore or reject names it");
+        foreach (var message in model.Messages)
+            if (!messages.Contains(message.WireName) && !messages.Contains(message.Name)) Report(context, "message", message.WireName, message.Node, "no arrow publishes it");
+        foreach (var method in model.RequiredMethods)
+            if (!methods.Contains(method.Name)) Report(context, method.IsGuard ? "guard" : "effect", method.Name, method.Node, "no arrow uses it");
+    }
+
+    /// <summary>Arguments: the kind and the name.</summary>
+    private static void Report(CheckContext context, string kind, string name, int node, string why) =>
+        context.Report(Rules.Unused, node, $"{kind} {name} is declared, but {why}. Use it, or remove it.",
+            fixes: [context.Fixes?.RemoveDeclaration(node) is { } edit ? LineEdits.Fix($"Remove the declaration of '{name}'", edit) : null],
+            arguments: [kind, name]);
+}
