@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Eventer.Language.Binding;
+using Eventer.Language.Checks;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Flattening;
 using Eventer.Language.Model;
@@ -38,11 +39,13 @@ public static class MachineCompiler
         var diagnostics = tree.Diagnostics.Concat(bound.Diagnostics).ToList();
         // What follows would mostly repeat these errors in other words.
         var isSound = diagnostics.All(diagnostic => diagnostic.Severity != RuleSeverity.Error);
+        var flat = isSound ? Flattener.Flatten(bound.Model) : null;
+        if (flat is not null) diagnostics.AddRange(Checker.Check(flat, bound.Map, text));
         return new CompiledMachine
         {
             Model = bound.Model,
             Map = bound.Map,
-            Flat = isSound ? Flattener.Flatten(bound.Model) : null,
+            Flat = flat,
             Diagnostics = InOrder(diagnostics),
         };
     }

@@ -12,6 +12,7 @@ public sealed class Reach
     private readonly MachineStructure _structure;
     private readonly Rows _rows;
     private readonly Dictionary<string, List<TransitionModel>> _arrows = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string?), IReadOnlyCollection<int>> _targets = [];
     private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
     private readonly Queue<int> _queue = new();
     private readonly bool[] _isReached;
@@ -41,9 +42,37 @@ public sealed class Reach
     /// <summary>Arrows that a source has, with their events.</summary>
     public IReadOnlyList<TransitionModel> ArrowsOf(string source) => _arrows.TryGetValue(source, out var arrows) ? arrows : [];
 
-    /// <summary>The rows that an arrow can end in, from some row other than "nothing".</summary>
-    public IEnumerable<int> Targets(TransitionModel arrow) =>
-        arrow.Target is null ? [] : _rows.Paths.From(arrow.Target, arrow.Scope).Items.Select(path => _rows.Target(path, 0)).Where(row => row >= 0);
+    /// <summary>The rows that an arrow can end in if every way through its choices is taken.</summary>
+    public IReadOnlyCollection<int> Targets(TransitionModel arrow)
+    {
+        if (arrow.Target is null) return [];
+        if (_targets.TryGetValue((arrow.Target, arrow.Scope), out var known)) return known;
+        var rows = new List<int>();
+        var seen = new HashSet<(string, string?)>();
+        var open = new Queue<(string Target, string? Scope)>();
+        Open(arrow.Target, arrow.Scope);
+        while (open.Count > 0)
+        {
+            var (target, scope) = open.Dequeue();
+            if (_structure.IsChoice(target)) Follow(_structure.Branches(target));
+            else if (!_structure.IsComposite(target)) rows.Add(_rows.Target(new ArrowPath([], target, scope), 0));
+            else if (_structure.Initials(target) is { Count: > 0 } initials) Follow(initials);
+            else if (_structure.FirstLeaf(target) is { } leaf) Open(leaf.Id, target);
+        }
+        rows.RemoveAll(row => row < 0);
+        return _targets[(arrow.Target, arrow.Scope)] = rows;
+
+        void Follow(IEnumerable<TransitionModel> arrows)
+        {
+            foreach (var onward in arrows)
+                if (onward.Target is { } target) Open(target, onward.Scope);
+        }
+
+        void Open(string target, string? scope)
+        {
+            if (seen.Add((target, scope))) open.Enqueue((target, scope));
+        }
+    }
 
     /// <summary>Some state that an arrow from this source holds for is reached.</summary>
     public bool IsSourceReached(string source) => !HasStart || _sources.Contains(source);

@@ -54,7 +54,7 @@ public static class UnreachableStates
             : isSelf ? $"only its own arrow leads to {ids[0]}, so no entity is ever in it"
             : context.Structure.IsComposite(ids[0]) ? $"nothing leads to {ids[0]} or into it, so no entity is ever in it"
             : $"nothing leads to {ids[0]}, so no entity is ever in it";
-        if (followers.Count > 0) what += $"; nor in {CheckContext.List(followers, MostNamed)}, to which it alone leads";
+        if (followers.Count > 0) what += $"; nor in {CheckContext.List(followers, MostNamed)}, to which {(ids.Count > 1 ? "they alone lead" : "it alone leads")}";
         var advice = ids.Count > 1 ? "Lead an arrow to one of them, or remove them." : "Lead an arrow to it, or remove it.";
         context.Report(Rules.UnreachableState, first.Node, $"{what}. {advice}",
             ids.Skip(1).Concat(followers).Select(id => context.Structure.Find(id)!.Node), fixes: Fixes(context, ids, undecided), arguments: [.. ids, .. followers]);
