@@ -11,8 +11,10 @@ public static class DeadEnds
     public static void Check(CheckContext context)
     {
         var found = new List<FlatState>();
+        // A body whose states all live in another composite is that problem, which has been told.
+        var bodies = new HashSet<string?>(context.Model.Transitions.Select(arrow => arrow.Scope));
         for (var row = 1; row < context.Flat.States.Count; row++)
-            if (context.Reach[row] && Is(context, row)) found.Add(context.Flat.States[row]);
+            if (context.Reach[row] && Is(context, row) && !bodies.Contains(context.Flat.States[row].Id)) found.Add(context.Flat.States[row]);
         if (found.Count == 0) return;
         if (context.IsDiagram) Report(context, found);
         else
