@@ -64,10 +64,12 @@ public sealed class Binder
         var decisionBinder = new DecisionBinder(_context, _states, declared);
         foreach (var (statement, scope) in _statements)
         {
+            _context.Subject = Subjects.Of(statement);
             if (statement is TransitionSyntax arrow) arrows.Bind(arrow, scope);
             else if (statement is InternalTransitionSyntax line) arrows.Bind(line, scope);
             else if (statement is DecisionSyntax decision && decisionBinder.Bind(decision) is { } bound) decisions.Add(bound);
         }
+        _context.Subject = null;
         CheckKeys(declared);
         new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
         return Model(declared.Events, arrows.Transitions) with

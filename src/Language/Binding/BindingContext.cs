@@ -18,6 +18,9 @@ internal sealed class BindingContext(SyntaxTree tree, string machine)
     /// <summary>The machine's name, for messages.</summary>
     public string Machine { get; } = machine;
 
+    /// <summary>The arrow or line that is being bound, for messages; <see langword="null"/>: none is.</summary>
+    public string? Subject { get; set; }
+
     public SourceMap Map { get; } = new(tree.Path);
     public FixWriter Fixes { get; } = new(tree);
     public bool IsDiagram => Tree.Mode == SyntaxMode.Diagram;
@@ -33,7 +36,7 @@ internal sealed class BindingContext(SyntaxTree tree, string machine)
 
     /// <param name="related">Other places of the same cause.</param>
     public void Report(Rule rule, TextSpan span, IEnumerable<TextSpan> related, string message, params MachineFix?[] fixes) =>
-        _diagnostics.Add(new MachineDiagnostic(rule, $"{Machine}: {message}", Tree.GetRange(span))
+        _diagnostics.Add(new MachineDiagnostic(rule, $"{Machine}{(Subject is null ? "" : $", at '{Subject}'")}: {message}", Tree.GetRange(span))
         {
             Related = related.Select(Tree.GetRange).ToEquatableArray(),
             Fixes = fixes.OfType<MachineFix>().ToEquatableArray(),

@@ -52,10 +52,13 @@ internal sealed class CreatedData(BindingContext context, IReadOnlyList<Transiti
     private void Report(FieldModel field, TransitionModel arrow)
     {
         var place = context.Map[field.Node].Span;
+        var type = context.Map.TypeOf(field.Node).Span;
         var why = arrow.Events.IsEmpty
             ? $"{TransitionModel.Star} --> {arrow.Target} creates an entity with the defaults of its data"
             : $"{TransitionModel.Star} --> {arrow.Target} : {string.Join(", ", arrow.Events)} leaves it unassigned";
         context.Report(Rules.Unassigned, place, [context.Map[arrow.Node].Span],
-            $"the data field {field.Name} is never null, but {why}: give it a default, assign it there, or make it {field.Type}?");
+            $"the data field {field.Name} is never null, but {why}: give it a default, assign it there, or make it {field.Type}?",
+            field.Type == "string" ? FixWriter.Insert("Give it the default \"\"", type.End, " = \"\"") : null,
+            FixWriter.Insert($"Make it {field.Type}?", type.End, "?"));
     }
 }

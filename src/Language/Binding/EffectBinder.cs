@@ -17,9 +17,11 @@ internal sealed class EffectBinder(BindingContext context, Declarations declared
         var bound = new List<EffectModel>();
         if (effects is not null)
             foreach (var effect in effects.Effects.Items)
-                if (Bind(effect, scope) is { } model) bound.Add(model with { Text = Names.Normalise(context.Tree.Text.ToString(effect.Span)) });
+                if (Bind(effect, scope) is { } model) bound.Add(model with { Text = OnOneLine(context.Tree.Text.ToString(effect.Span)) });
         return bound.ToEquatableArray();
     }
+
+    private static string OnOneLine(string text) => string.Join(" ", text.Split('\n').Select(line => line.Trim()));
 
     private EffectModel? Bind(EffectSyntax effect, ExpressionScope scope) => effect switch
     {

@@ -22,11 +22,14 @@ internal sealed class FixWriter(SyntaxTree tree)
     {
         var statements = tree.Root.Statements;
         var last = statements.LastOrDefault(statement => statement.Kind == kind) ?? statements.LastOrDefault(IsDeclaration);
-        if (last is not null) return Insert(Title(declaration), last.Span.End, _lineBreak + declaration);
+        // At the line's end: a comment there belongs to what stands before it.
+        if (last is not null) return Insert(Title(declaration), LineAt(last.Span.End).End, _lineBreak + declaration);
         var first = statements.FirstOrDefault();
-        var position = first is null ? 0 : tree.Text.Lines.GetLineFromPosition(first.Span.Start).Start;
+        var position = first is null ? 0 : LineAt(first.Span.Start).Start;
         return Insert(Title(declaration), position, declaration + _lineBreak);
     }
+
+    private TextLine LineAt(int position) => tree.Text.Lines.GetLineFromPosition(position);
 
     private static string Title(string declaration) => $"Declare {declaration}";
 

@@ -96,7 +96,7 @@ internal sealed class MachineBinder(BindingContext context, StateTable states, D
         }
         var what = ends.IsInitial
             ? "an initial arrow with a guard or effects needs the event that creates the entity: [*] --> State : Event"
-            : $"the arrow from {string.Join(", ", ends.Sources)} to {ends.Target} has no event: write which one, {string.Join(", ", ends.Sources)} --> {ends.Target} : Event";
+            : $"this arrow has no event: write which one, {string.Join(", ", ends.Sources)} --> {ends.Target} : Event";
         context.Report(Rules.UnexpectedText, hasMore ? label!.Span : arrow.Span, what);
         return null;
     }

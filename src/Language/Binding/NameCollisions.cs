@@ -8,7 +8,9 @@ namespace Eventer.Language.Binding;
 internal static class NameCollisions
 {
     public static void Report(BindingContext context, StateTable states, NameTable names) => Report(context, "states", names, id =>
-        states.Find(id)!.Mentions.Select(mention => mention.Span));
+        Places(states.Find(id)!));
+
+    private static IEnumerable<TextSpan> Places(BoundState state) => state.Places.Count > 0 ? state.Places : state.Mentions.Select(mention => mention.Span);
 
     public static void Report(BindingContext context, EventTable events, NameTable names) => Report(context, "events", names, wireName =>
         events.Find(wireName) is { Places.Count: > 0 } used ? used.Places : [events.Find(wireName)!.Place]);

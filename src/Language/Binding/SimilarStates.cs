@@ -45,14 +45,14 @@ internal static class SimilarStates
 
     /// <summary>A name that is used once, beside a like one that is used more: numbers make names differ on purpose.</summary>
     private static bool IsSlip(BoundState state, BoundState other) =>
-        state.Mentions.Count == 1 && other.Mentions.Count > 1 && state.Id.Length >= ShortestSlip && !state.Id.Any(char.IsDigit) && !other.Id.Any(char.IsDigit);
+        state.Places.Count == 1 && other.Places.Count > 1 && state.Id.Length >= ShortestSlip && !state.Id.Any(char.IsDigit) && !other.Id.Any(char.IsDigit);
 
     private static void Report(BindingContext context, BoundState first, BoundState second, string how)
     {
         // The one that is used less is the slip.
-        var (kept, slip) = second.Mentions.Count <= first.Mentions.Count ? (first, second) : (second, first);
+        var (kept, slip) = second.Places.Count <= first.Places.Count ? (first, second) : (second, first);
         context.Report(Rules.SimilarStates, slip.Mentions[0].Span, [kept.Mentions[0].Span],
             $"the states '{slip.Id}' and '{kept.Id}' differ {how}: if one is meant, write it the same way",
-            FixWriter.ReplaceAll($"Make it {kept.Id}", slip.Mentions.Select(mention => mention.Span), kept.Id));
+            FixWriter.ReplaceAll($"Make it {kept.Id}", slip.Places, kept.Id));
     }
 }

@@ -18,6 +18,8 @@ internal sealed class StateTable
     {
         _context = context;
         foreach (var (statement, scope) in statements) Collect(statement, scope);
+        foreach (var reference in context.Tree.Root.DescendantNodes().OfType<StateReferenceSyntax>())
+            if (reference.IsNamed()) Find(reference.Id)?.Places.Add(reference.Name.Span);
         foreach (var state in _inOrder) Settle(state);
         var parents = new HashSet<string>(_inOrder.Select(state => state.Parent).OfType<string>(), StringComparer.Ordinal);
         foreach (var state in _inOrder)
@@ -138,7 +140,11 @@ internal sealed class BoundState(string id)
     public string? Parent { get; set; }
     public bool IsFinal { get; set; }
     public bool IsImpliedFinal { get; set; }
+    /// <summary>Where it is said to be, in the file's order.</summary>
     public List<StateMention> Mentions { get; } = [];
+
+    /// <summary>Wherever its name stands, in lines that only refer to it too.</summary>
+    public List<TextSpan> Places { get; } = [];
     public string? Description => _descriptions.Count == 0 ? null : string.Join("\n", _descriptions);
 
     /// <summary>Where it is said what it does: its first use as a source, else its first mention.</summary>

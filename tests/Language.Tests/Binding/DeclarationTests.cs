@@ -107,6 +107,16 @@ public class DeclarationTests
     public void EVT1009_a_field_that_is_never_null_has_a_value_at_creation(string text) => Assert.Equal("Owner", Machines.Only(text, "EVT1009").Word);
 
     [Theory]
+    [InlineData(0, "data Owner : string = \"\"\n")]
+    [InlineData(1, "data Owner : string?\n")]
+    public void EVT1009_the_fixes_give_it_a_default_or_make_it_nullable(int fix, string line)
+    {
+        var mended = Machines.Fix("data Owner : string\nevent E\n[*] --> A : E\n", "EVT1009", fix);
+        Assert.StartsWith(line, mended);
+        Assert.Empty(Machines.Compile(mended).Of("EVT1009"));
+    }
+
+    [Theory]
     [InlineData("data Owner : string = \"\"\nevent E\n[*] --> A : E\n")]
     [InlineData("data Owner : string?\nevent E\n[*] --> A : E\n")]
     [InlineData("data Owner : int\nevent E\n[*] --> A : E\n")]

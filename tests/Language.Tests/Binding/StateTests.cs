@@ -49,6 +49,13 @@ public class StateTests
         Assert.Equal(2, Machines.Compile(Machines.Fix(text, "EVT1005")).Model.States.Count);
     }
 
+    [Fact]
+    public void EVT1005_the_fix_reaches_every_line_that_names_the_state()
+    {
+        const string text = "event Go\nevent Stop\n[*] --> Idle : Go\nIdle --> Idle : Stop\nIdle --> Busy : Go\nBusy --> idle : Stop\nignore idle : *\n";
+        Assert.DoesNotContain("idle", Machines.Fix(text, "EVT1005"));
+    }
+
     [Theory]
     [InlineData("[*] --> Step1\nStep1 --> Step1 : again\nStep1 --> Step2 : go")]
     [InlineData("[*] --> Paid\nPaid --> Paid : again\nPaid --> Pair : go")]

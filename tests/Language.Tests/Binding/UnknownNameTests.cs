@@ -63,6 +63,15 @@ public class UnknownNameTests
         Assert.StartsWith("event Opened\n[*]", Machines.Fix("[*] --> Open : Opened\n", Rule));
 
     [Fact]
+    public void A_comment_stays_with_its_line() =>
+        Assert.StartsWith("event Opened %% first\nevent Shut\n", Machines.Fix("event Opened %% first\n[*] --> Open : Opened\nOpen --> [*] : Shut\n", Rule));
+
+    [Fact]
+    public void The_message_names_the_machine_the_states_and_the_event() =>
+        Assert.Equal("Bank, at 'Open --> Shut : Paid': 'TooLate' is not a guard, data field or key of this machine: declare it, or use one that is",
+            Machines.Only(Bank + "Open --> Shut : Paid [TooLate]", Rule).Diagnostic.Message);
+
+    [Fact]
     public void Lines_are_broken_as_the_file_breaks_them() =>
         Assert.StartsWith("event Opened\r\n[*]", Machines.Fix("[*] --> Open : Opened\r\nOpen --> [*]\r\n", Rule));
 
