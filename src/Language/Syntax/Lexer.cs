@@ -103,6 +103,9 @@ public sealed partial class Lexer(string text)
         LineEnded = AtEnd;
     }
 
+    /// <summary>The token ahead, in a line of its own, begins another statement.</summary>
+    public void EndLine() => LineEnded = true;
+
     /// <summary>Reads white space and line ends, and no comments: prose follows.</summary>
     public void SkipBlank()
     {

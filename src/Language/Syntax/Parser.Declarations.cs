@@ -178,20 +178,25 @@ public sealed partial class Parser
     {
         if (TakeIf('{', SyntaxKind.OpenBrace) is not { } open) return null;
         List<SyntaxElement> elements = [];
-        while (true)
+        while (ContinueFields() && _lexer.Current != '}')
         {
-            var isNewLine = _lexer.LineEnded;
-            _lexer.SkipTrivia();
-            if (_lexer.AtEnd || _lexer.Current == '}' || (isNewLine && _lexer.StartsStatement(_lexer.Position))) break;
             elements.Add(ParseField("field", hasDefault: true));
-            isNewLine = _lexer.LineEnded;
-            if (isNewLine && !_lexer.StartsStatement(_lexer.Position)) _lexer.SkipTrivia();
-            if (TakeComma(elements)) continue;
-            if (!IsAt('}') && !_lexer.LineEnded) SkipField();
+            if (!ContinueFields() || TakeComma(elements)) continue;
+            if (_lexer.Current != '}') SkipField();
             break;
         }
         var list = new ListSyntax<FieldSyntax>(SyntaxKind.FieldSequence, elements);
         return new FieldListSyntax(open, list, CloseFields(open));
+    }
+
+    // Goes on to the next line, unless a statement starts there.
+    private bool ContinueFields()
+    {
+        var isNewLine = _lexer.LineEnded;
+        _lexer.SkipTrivia();
+        if (!isNewLine || !_lexer.StartsStatement(_lexer.Position)) return !_lexer.AtEnd;
+        _lexer.EndLine();
+        return false;
     }
 
     private void SkipField()
@@ -204,7 +209,7 @@ public sealed partial class Parser
 
     private SyntaxToken CloseFields(SyntaxToken open)
     {
-        if (!_lexer.AtEnd && _lexer.Current == '}') return _lexer.Take(SyntaxKind.CloseBrace, _lexer.Position + 1);
+        if (_lexer.Current == '}') return _lexer.Take(SyntaxKind.CloseBrace, _lexer.Position + 1);
         return NotClosed(open, SyntaxKind.CloseBrace, "}");
     }
 

@@ -32,26 +32,43 @@ public sealed partial class Parser
         return new LabelSyntax(colon, prose, null, null, new GuardSyntax(open, expression, close), null);
     }
 
-    // Where the last '[' opens that the label's last character closes; -1: the label ends without a guard.
+    // Where the '[' opens that the label's last character closes; -1: the label ends without a guard. Brackets in strings
+    // do not count; where that leads nowhere (the apostrophe of "it's"), every bracket does.
     private int GuardStart(int start, int end)
     {
         if (end == start || _lexer.At(end - 1) != ']') return -1;
         var text = _lexer.Slice(start, end);
         var inner = new Lexer(text);
+        var guard = LastGuard(text, inner);
+        if (guard < 0) guard = PartnerOfLast(text);
+        _charactersReadApart += inner.CharactersRead + 2 * text.Length;
+        return guard < 0 ? -1 : start + guard;
+    }
+
+    private static int LastGuard(string text, Lexer lexer)
+    {
         var position = 0;
-        var guard = -1;
-        while (guard < 0 && position < text.Length)
+        while (text.IndexOf('[', position) is var open and >= 0)
         {
-            var open = text.IndexOf('[', position);
-            if (open < 0) break;
-            var content = inner.ScanCSharp(open + 1, stopAtComma: false, isBracketed: true, bracketStart: open);
-            var close = inner.SkipSpaces(content.End);
-            if (content.Unclosed >= 0 || inner.At(close) != ']') break;
-            if (close == text.Length - 1 && content.End > open + 1 && inner.SkipSpaces(open + 1) < close) guard = start + open;
+            var content = lexer.ScanCSharp(open + 1, stopAtComma: false, isBracketed: true, bracketStart: open);
+            var close = lexer.SkipSpaces(content.End);
+            if (content.Unclosed >= 0 || lexer.At(close) != ']') return -1;
+            if (close == text.Length - 1) return content.End > lexer.SkipSpaces(open + 1) ? open : -1;
             position = close + 1;
         }
-        _charactersReadApart += inner.CharactersRead + text.Length;
-        return guard;
+        return -1;
+    }
+
+    private static int PartnerOfLast(string text)
+    {
+        var depth = 0;
+        for (var position = text.Length - 1; position >= 0; position--)
+        {
+            if (text[position] == ']') depth++;
+            else if (text[position] == '[' && --depth == 0)
+                return string.IsNullOrWhiteSpace(text.Substring(position + 1, text.Length - position - 2)) ? -1 : position;
+        }
+        return -1;
     }
 
     // Event | Event after 30d [guard] / effect, effect
@@ -74,7 +91,7 @@ public sealed partial class Parser
         if (IsAt('['))
             Report(Rules.UnexpectedText, Found().Span, "A label has one guard, before its effects. Join conditions with '&&'.");
         else if (!_lexer.LineEnded && !IsLabelEnd())
-            ReportExpected("'[guard]', '/ effects' or the end of the line");
+            ReportExpected(label.Effects is null ? "'[guard]', '/ effects' or the end of the line" : "',' or the end of the line after an effect");
         else
             return label;
         SkipLine();
@@ -118,14 +135,16 @@ public sealed partial class Parser
             end = next - 1;
         }
         end = _lexer.TrimEnd(start, end);
-        if (end == start) return IsAfter(start) ? _lexer.Missing(SyntaxKind.Name) : Expected(SyntaxKind.Name, "an event's name");
+        if (end == start) return Expected(SyntaxKind.Name, "an event's name");
+        if (_lexer.Slice(start, end).StartsWith("after ", StringComparison.Ordinal))
+            Report(Rules.UnexpectedText, Span(start, start + "after".Length), "A timer has an event's name before 'after', under which it is stored: 'Expired after 30d'.");
         return _lexer.Take(end - start == 1 && _lexer.At(start) == '*' ? SyntaxKind.Any : SyntaxKind.Name, end);
     }
 
     private bool IsAfter(int position)
     {
         const string after = "after";
-        return _lexer.StartsWith(position, after) && (_lexer.IsSpace(position + after.Length) || _lexer.At(position + after.Length) == '(');
+        return _lexer.StartsWith(position, after) && (_lexer.IsSpaceOrEnd(position + after.Length) || _lexer.At(position + after.Length) == '(');
     }
 
     private AfterSyntax? ParseAfter()

@@ -10,6 +10,8 @@ public sealed partial class Parser
     {
         if (keyword == "hide") return ParseHideEmptyDescription();
         if (!Keywords.IsMermaid(keyword) || !IsKeywordHere(keyword)) return false;
+        if (IsInBlock && IsDiagram && keyword is "click" or "scale" or "acctitle" or "accdescr")
+            Report(Rules.NotMermaid, new TextSpan(_lexer.Position, keyword.Length), $"Mermaid reads '{keyword}' outside of blocks only.");
         switch (keyword)
         {
             case "state": ParseState(); break;
@@ -35,7 +37,6 @@ public sealed partial class Parser
         {
             "acctitle" => _lexer.At(next) == ':' && _lexer.At(next + 1) != ':',
             "accdescr" => _lexer.At(next) is ':' or '{' && _lexer.At(next + 1) != ':',
-            "direction" => next > end && !_lexer.IsLineEnd(next) && _lexer.At(next) != ':' && ArrowEnd(next) < 0,
             _ => next > end && !_lexer.IsLineEnd(next) && _lexer.At(next) != ':' && ArrowEnd(next) < 0,
         };
     }
@@ -173,8 +174,10 @@ public sealed partial class Parser
     // The rest of the line, whatever stands in it.
     private SyntaxToken ParseRest(string expected)
     {
-        if (_lexer.LineEnded || _lexer.AtEnd) return Expected(SyntaxKind.Text, expected);
-        var end = _lexer.TrimEnd(_lexer.Position, _lexer.LineEnd(_lexer.Position));
-        return end == _lexer.Position ? Expected(SyntaxKind.Text, expected) : _lexer.Take(SyntaxKind.Text, end, comments: false);
+        var end = _lexer.LineEnded ? _lexer.Position : _lexer.TrimEnd(_lexer.Position, _lexer.LineEnd(_lexer.Position));
+        if (end > _lexer.Position) return _lexer.Take(SyntaxKind.Text, end, comments: false);
+        var (span, found) = Found();
+        Report(Rules.NotMermaid, span, $"Expected {expected}, found {found}. Mermaid takes the next line for it.");
+        return _lexer.Missing(SyntaxKind.Text);
     }
 }

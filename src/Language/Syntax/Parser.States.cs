@@ -53,6 +53,8 @@ public sealed partial class Parser
             return;
         }
         var colon = _lexer.Take(SyntaxKind.Colon, _lexer.Position + 1, comments: false);
+        if (IsAt(':'))
+            Report(Rules.NotMermaid, new TextSpan(colon.Span.Start, 2), "Mermaid drops a second ':' here. A style is written ':::', a description with one ':'.");
         _statements.Add(new DescriptionSyntax(states.Items[0], colon, ParseText("a description")));
     }
 
@@ -80,7 +82,7 @@ public sealed partial class Parser
             ReportExpected($"'-->', ',' or ':' after the state '{first.Id}'");
             SkipLine();
         }
-        else if (_lexer.Current is '-' or '{' or '"')
+        else if (_lexer.Current is '-' or '{' or '"' && !(IsInBlock && _lexer.StartsWith(_lexer.Position, "--") && ArrowEnd(_lexer.Position) < 0))
         {
             var meant = Keywords.Nearest(first.Id, Mode);
             var span = Span(start, start + first.Id.Length);
@@ -123,7 +125,10 @@ public sealed partial class Parser
         if (HistoryEnd(start) is var history and >= 0) return _lexer.Take(SyntaxKind.History, history);
         if (!IsDiagram && _lexer.Current == '*' && !Lexer.IsWordCharacter(_lexer.At(start + 1))) return _lexer.Take(SyntaxKind.Any, start + 1);
         if (_lexer.Current == '"') return ParseQuotedName();
-        return ParseWord(expected);
+        var word = ParseWord(expected);
+        if (!IsDiagram && Keywords.IsMachine(word.Text))
+            Report(Rules.UnexpectedText, word.Span, $"'{word.Text}' is a keyword and cannot name a state in a machine. Write another name, such as '{char.ToUpperInvariant(word.Text[0])}{word.Text.Substring(1)}'.");
+        return word;
     }
 
     private SyntaxToken ParseQuotedName()

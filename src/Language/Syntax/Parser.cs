@@ -113,7 +113,14 @@ public sealed partial class Parser(string path, SourceText source)
     }
 
     private bool ParseKeywordLine(string keyword) =>
-        (!IsDiagram && ParseDeclaration(keyword)) || ParseMermaidLine(keyword.ToLowerInvariant());
+        (!IsDiagram && !IsState(_lexer.Position + keyword.Length) && ParseDeclaration(keyword)) || ParseMermaidLine(keyword.ToLowerInvariant());
+
+    // What a word is that an arrow, a comma or a style follows.
+    private bool IsState(int wordEnd)
+    {
+        var next = _lexer.SkipSpaces(wordEnd);
+        return ArrowEnd(next) >= 0 || _lexer.At(next) == ',' || _lexer.StartsWith(next, ":::");
+    }
 
     // The letters here, if they may be a keyword: short, and a word of their own.
     private string? Keyword()
@@ -121,7 +128,8 @@ public sealed partial class Parser(string path, SourceText source)
         const int longest = 12;
         var end = _lexer.Position;
         while (end - _lexer.Position <= longest && _lexer.At(end) is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')) end++;
-        return end == _lexer.Position || Lexer.IsWordCharacter(_lexer.At(end)) || _lexer.At(end) is '.' ? null : _lexer.Slice(_lexer.Position, end);
+        var isWord = _lexer.IsSpaceOrEnd(end) || _lexer.At(end) is ':' or '=' or '{' or '"' or '*' or ',' or ';' or '}' || ArrowEnd(end) >= 0;
+        return end == _lexer.Position || !isWord ? null : _lexer.Slice(_lexer.Position, end);
     }
 
     private void ParseSemicolon()

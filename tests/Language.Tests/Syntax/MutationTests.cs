@@ -77,13 +77,13 @@ internal static class TreeChecks
         var file = tree.Root.FullSpan;
         foreach (var node in tree.Root.DescendantNodes())
             foreach (var child in node.ChildNodesAndTokens)
-                Assert.True(child is SyntaxToken { IsMissing: true } || child.FullSpan.IsEmpty || node.FullSpan.Contains(child.FullSpan), $"{child.Kind} lies outside {node.Kind}.");
+                if (!child.FullSpan.IsEmpty && !node.FullSpan.Contains(child.FullSpan)) Assert.Fail($"{child.Kind} lies outside {node.Kind}.");
         foreach (var token in tree.Root.DescendantTokens())
-            Assert.True(file.Contains(token.Span) && token.FullSpan.Contains(token.Span), $"{token.Kind} lies outside the file.");
+            if (!file.Contains(token.Span) || !token.FullSpan.Contains(token.Span)) Assert.Fail($"{token.Kind} lies outside the file.");
         foreach (var diagnostic in tree.Diagnostics)
         {
-            Assert.True(file.Contains(diagnostic.Location.Span), $"{diagnostic.Rule.Id} lies outside the file: {diagnostic.Message}");
-            foreach (var edit in diagnostic.Fixes.SelectMany(fix => fix.Edits)) Assert.True(file.Contains(edit.Span), $"A fix of {diagnostic.Rule.Id} edits outside the file.");
+            if (!file.Contains(diagnostic.Location.Span)) Assert.Fail($"{diagnostic.Rule.Id} lies outside the file: {diagnostic.Message}");
+            if (!diagnostic.Fixes.All(fix => fix.Edits.All(edit => file.Contains(edit.Span)))) Assert.Fail($"A fix of {diagnostic.Rule.Id} edits outside the file.");
         }
         Assert.InRange(tree.CharactersRead, 0, ReadsPerCharacter * (text.Length + 10L));
         return tree;

@@ -1,0 +1,85 @@
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Syntax;
+
+namespace Eventer.Language.Tests.Syntax;
+
+/// <summary>What is said, where, and how it is mended.</summary>
+public class DiagnosticTests
+{
+    [Theory]
+    [InlineData("evnt Paid", "event Paid")]
+    [InlineData("Event Paid", "event Paid")]
+    [InlineData("invarient Total > 0", "invariant Total > 0")]
+    [InlineData("namspace A.B", "namespace A.B")]
+    [InlineData("igonre A : E", "ignore A : E")]
+    [InlineData("comand Pay => Paid", "command Pay => Paid")]
+    [InlineData("satte X", "state X")]
+    public void A_misspelt_keyword_is_read_as_the_nearest_one_and_mended(string line, string mended)
+    {
+        var tree = Trees.Parse($"machine M\n{line}\n");
+        var diagnostic = Assert.Single(tree.Diagnostics);
+        Assert.Equal(Rules.UnexpectedText, diagnostic.Rule);
+        Assert.Contains("Did you mean", diagnostic.Message);
+        Assert.Equal($"machine M\n{mended}\n", tree.Fixed());
+    }
+
+    [Fact]
+    public void A_misspelt_declaration_declares_all_the_same() =>
+        Assert.Equal("Paid", Trees.Parse("machine M\nevnt Paid { Amount : decimal }\n").Only<EventDeclarationSyntax>().Name.Text);
+
+    [Theory]
+    [InlineData("machine", "EVT0001 2:8 '': Expected the machine's name after 'machine', found the end of the line.")]
+    [InlineData("key Id Guid", "EVT0001 2:8 'Guid': Expected ': Type' after 'Id', found 'Guid'.")]
+    [InlineData("event Paid { Amount : }", "EVT0001 2:23 '}': Expected the type of 'Amount', found '}'.")]
+    [InlineData("event Paid extra", "EVT0001 2:12 'extra': Expected the end of the line after 'event', found 'extra'.")]
+    [InlineData("command Pay { A : int } Paid", "EVT0001 2:25 'Paid': Expected '=>' and the event that the command becomes, found 'Paid'.")]
+    [InlineData("A --> : Paid", "EVT0001 2:7 ':': Expected a state after the arrow, found ':'.")]
+    [InlineData("A B --> C", "EVT0001 2:3 'B': Expected '-->', ',' or ':' after the state 'A', found 'B'.")]
+    [InlineData("A, --> C", "EVT0001 2:4 '-->': Expected a state after ',', found '-->'.")]
+    [InlineData("A --> B : Paid after", "EVT0001 2:21 '': Expected a duration such as '30d' (units ms, s, m, h, d) or a TimeSpan expression in parentheses after 'after', found the end of the line.")]
+    [InlineData("A --> B : Paid [x] [y]", "EVT0001 2:20 '[': A label has one guard, before its effects. Join conditions with '&&'.")]
+    [InlineData("A --> B : Paid / F == 1", "EVT0001 2:20 '==': Expected ',' or the end of the line after an effect, found '=='.")]
+    [InlineData("event --> B", "EVT0001 2:1 'event': 'event' is a keyword and cannot name a state in a machine. Write another name, such as 'Event'.")]
+    [InlineData("A --> guard : Paid", "EVT0001 2:7 'guard': 'guard' is a keyword and cannot name a state in a machine. Write another name, such as 'Guard'.")]
+    [InlineData("A --> B;", "EVT0005 2:8 ';': A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.")]
+    [InlineData("event Paid { A : int", "EVT0002 2:12 '{': This '{' is not closed: '}' is missing.")]
+    [InlineData("state X {", "EVT0002 2:9 '{': The block of state 'X' is not closed: '}' is missing.")]
+    public void One_mistake_is_one_message_at_the_exact_word(string line, string message) =>
+        Assert.Equal([message], Trees.Parse($"machine M\n{line}\nA --> B\n").Messages());
+
+    [Fact]
+    public void An_unclosed_field_list_ends_where_the_next_statement_starts()
+    {
+        var tree = Trees.Parse("machine M\nevent Paid {\n  A : int,\nevent Closed\nA --> B : Closed\n");
+        Assert.Equal(["Paid", "Closed"], tree.Root.DescendantNodes().OfType<EventDeclarationSyntax>().Select(declaration => declaration.Name.Text));
+        Assert.Single(tree.Diagnostics);
+    }
+
+    [Fact]
+    public void An_unclosed_block_is_closed_by_the_fix()
+    {
+        var tree = Trees.Parse("machine M\nstate X {\n  A --> B");
+        Assert.Empty(Trees.Parse(tree.Fixed()).Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("A -> B", "A --> B")]
+    [InlineData("A -up-> B", "A --> B")]
+    [InlineData("[*] --> In-progress", "[*] --> In_progress")]
+    [InlineData("state S as \"Long\"", "state \"Long\" as S")]
+    [InlineData("A --> B;", "A --> B")]
+    public void What_Mermaid_refuses_is_mended_to_what_it_reads(string line, string mended)
+    {
+        var tree = Trees.Diagram(line);
+        Assert.Equal(Rules.NotMermaid, Assert.Single(tree.Diagnostics).Rule);
+        Assert.Equal("stateDiagram-v2\n" + mended, tree.Fixed());
+    }
+
+    [Fact]
+    public void Every_bad_line_is_reported_and_the_good_ones_are_read()
+    {
+        var tree = Trees.Parse("machine M\n???\nevent A\n!!!\nX --> Y : A\nkey\nY --> Z\n");
+        Assert.Equal([2, 4, 6], tree.Diagnostics.Select(diagnostic => diagnostic.Location.Lines.Start.Line + 1));
+        Assert.Equal(2, tree.Root.Statements.OfType<TransitionSyntax>().Count());
+    }
+}
