@@ -78,7 +78,7 @@ public sealed partial class Lexer
                     var comment = position;
                     if (!ReadComment(ref position)) return Unclosed(start, position, comment, "*/");
                     break;
-                case '/' when At(position + 1) == '/':
+                case '/' when isInside && At(position + 1) == '/':
                     position = LineEnd(position);
                     break;
                 case '<':
@@ -86,6 +86,7 @@ public sealed partial class Lexer
                     break;
                 case ',' when stopAtComma && open.Count == 0:
                 case ';' when !isInside:
+                case '/' when At(position + 1) == '/':
                 case '%' when !isInside && IsComment(position):
                 case '#' when !isInside && IsSpace(position - 1):
                     return Closed(start, position);

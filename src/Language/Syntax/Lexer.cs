@@ -90,6 +90,7 @@ public sealed partial class Lexer(string text)
         _leading.Clear();
         Position = LastEnd = end;
         var trailing = ImmutableArray.CreateBuilder<SyntaxTrivia>();
+        if (kind == SyntaxKind.CSharp && comments) ReadSlashComment(trailing);
         LineEnded = ReadTrivia(trailing, comments, lines: false);
         return new SyntaxToken(kind, span, Slice(span.Start, end), leading, trailing.ToImmutable());
     }
@@ -162,6 +163,15 @@ public sealed partial class Lexer(string text)
                 break;
         }
         return ended || AtEnd;
+    }
+
+    // C#'s own comment behind C#.
+    private void ReadSlashComment(ImmutableArray<SyntaxTrivia>.Builder trivia)
+    {
+        var start = SkipSpaces(Position);
+        if (!StartsWith(start, "//")) return;
+        if (start > Position) Add(trivia, SyntaxKind.Whitespace, start);
+        Add(trivia, SyntaxKind.Comment, LineEnd(start));
     }
 
     private void Add(ImmutableArray<SyntaxTrivia>.Builder trivia, SyntaxKind kind, int end)

@@ -82,14 +82,24 @@ public sealed partial class Parser
             ReportExpected($"'-->', ',' or ':' after the state '{first.Id}'");
             SkipLine();
         }
-        else if (_lexer.Current is '-' or '{' or '"' && !(IsInBlock && _lexer.StartsWith(_lexer.Position, "--") && ArrowEnd(_lexer.Position) < 0))
+        else
+            MentionBeforeText(first, start);
+    }
+
+    // More in a diagram's line: to Mermaid another statement, but hardly so to who misspelt a keyword.
+    private void MentionBeforeText(StateReferenceSyntax state, int start)
+    {
+        var isRegion = IsInBlock && _lexer.StartsWith(_lexer.Position, "--") && ArrowEnd(_lexer.Position) < 0;
+        var isRefused = !isRegion && _lexer.Current is '-' or '{' or '"';
+        var rule = isRefused ? Rules.UnexpectedText : Rules.NotMermaid;
+        if (Keywords.Nearest(state.Id, Mode) is { } meant && !Keywords.IsMermaid(state.Id))
         {
-            var meant = Keywords.Nearest(first.Id, Mode);
-            var span = Span(start, start + first.Id.Length);
-            if (meant is null) ReportExpected($"'-->' or ':' after the state '{first.Id}'");
-            else Report(Rules.UnexpectedText, span, $"Expected an arrow after '{first.Id}', found {Found().Text}. Did you mean '{meant}'?", Fix($"Write '{meant}'", span, meant));
-            SkipLine();
+            var span = Span(start, start + state.Id.Length);
+            Report(rule, span, $"'{state.Id}' is no keyword, and a state's name here. Did you mean '{meant}'?", Fix($"Write '{meant}'", span, meant));
         }
+        else if (isRefused)
+            ReportExpected($"'-->' or ':' after the state '{state.Id}'");
+        if (isRefused) SkipLine();
     }
 
     private ListSyntax<StateReferenceSyntax> ParseStateList()

@@ -80,6 +80,8 @@ public sealed partial class Parser(string path, SourceText source)
             Report(Rules.NotMermaid, Span(start, end), $"Mermaid does not know the diagram type '{text}': write 'stateDiagram-v2'.",
                 Fix("Write 'stateDiagram-v2'", Span(start, end), "stateDiagram-v2"));
         _statements.Add(new DiagramHeaderSyntax(_lexer.Take(SyntaxKind.Keyword, end)));
+        if (!_lexer.LineEnded && Found() is var (span, found) && found is "'TB'" or "'BT'" or "'LR'" or "'RL'")
+            Report(Rules.NotMermaid, span, $"Mermaid takes {found} for a state here: write 'direction {found.Trim('\'')}' on the next line.");
     }
 
     private void ParseDirective()

@@ -75,6 +75,16 @@ public class DiagnosticTests
         Assert.Equal("stateDiagram-v2\n" + mended, tree.Fixed());
     }
 
+    [Theory]
+    [InlineData("nte right of A : hi", "note right of A : hi")]
+    [InlineData("stat \"Long\" as S", "state \"Long\" as S")]
+    public void A_misspelt_keyword_of_Mermaid_is_mended(string line, string mended) =>
+        Assert.Equal("stateDiagram-v2\n" + mended, Trees.Diagram(line).Fixed());
+
+    [Fact]
+    public void A_direction_behind_the_header_is_a_state_to_Mermaid() =>
+        Assert.Equal(["EVT0005 1:17 'LR': Mermaid takes 'LR' for a state here: write 'direction LR' on the next line."], Trees.Parse("stateDiagram-v2 LR\nA --> B").Messages());
+
     [Fact]
     public void Every_bad_line_is_reported_and_the_good_ones_are_read()
     {

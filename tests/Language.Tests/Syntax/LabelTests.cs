@@ -101,6 +101,8 @@ public class LabelTests
     [InlineData("E / F ??= x, G >>>= 2, H--, I++", "F ??= x; G >>>= 2; H--; I++")]
     [InlineData("E / F = 1 %% a comment", "F = 1")]
     [InlineData("E / F = 1 # a comment", "F = 1")]
+    [InlineData("E / F = 1 // a comment", "F = 1")]
+    [InlineData("E / F = \"http://x\" + f(2 /* , */, 3)", "F = \"http://x\" + f(2 /* , */, 3)")]
     [InlineData("E / F = a ? b : c", "F = a ? b : c")]
     public void Effects_are_split_at_commas_outside_brackets_and_strings(string label, string effects)
     {
