@@ -90,6 +90,8 @@ public sealed partial class Parser
     {
         if (IsAt('['))
             Report(Rules.UnexpectedText, Found().Span, "A label has one guard, before its effects. Join conditions with '&&'.");
+        else if (IsAt(',') && label is { Events: not null, Guard: null, Effects: null })
+            Report(Rules.UnexpectedText, Found().Span, "Several events of one arrow are separated by '|'.", Fix("Write '|'", new TextSpan(_lexer.Position, 1), " |"));
         else if (!_lexer.LineEnded && !IsLabelEnd())
             ReportExpected(label.Effects is null ? "'[guard]', '/ effects' or the end of the line" : "',' or the end of the line after an effect");
         else

@@ -62,15 +62,9 @@ public sealed partial class Parser
     private void Mention(ListSyntax<StateReferenceSyntax> states, int start)
     {
         var first = states.Items[0];
-        if (states.Items.Length > 1)
+        if (first.IsMissing || states.Items.Length > 1)
         {
             ReportExpected("'-->' or ':' after the states");
-            _statements.Add(new IncompleteSyntax([states]));
-            SkipLine();
-            return;
-        }
-        if (first.IsMissing)
-        {
             _statements.Add(new IncompleteSyntax([states]));
             SkipLine();
             return;
@@ -161,7 +155,7 @@ public sealed partial class Parser
         else if (IsReservedByMermaid(word, end))
             Report(Rules.NotMermaid, Span(start, end), $"Mermaid refuses the word '{word}' as a state's name.");
         else if (IsPunctuation(word))
-            Report(Rules.NotMermaid, Span(start, end), $"Mermaid reads '{word}' as a state's name. An arrow is written '-->', a label 'A --> B : label'.");
+            Report(Rules.NotMermaid, Span(start, end), $"Mermaid reads '{word}' as a state's name. An arrow is written '-->', a label 'A --> B : label', a comment '%% …'.");
         return _lexer.Take(SyntaxKind.Name, end);
     }
 

@@ -110,6 +110,8 @@ public sealed partial class Parser(string path, SourceText source)
             ParseStrayBrace();
         else if (_lexer.StartsWith(start, "--") && ArrowEnd(start) < 0)
             ParseRegion();
+        else if (!IsDiagram && _lexer.StartsWith(start, "//"))
+            SkipSlashComment();
         else if (Keyword() is not { } keyword || !ParseKeywordLine(keyword))
             ParseStateLine();
     }
@@ -140,6 +142,13 @@ public sealed partial class Parser(string path, SourceText source)
         Report(Rules.NotMermaid, span, "A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.",
             Fix("Remove ';'", span, ""));
         _statements.Add(new EmptyStatementSyntax(_lexer.Take(SyntaxKind.Semicolon, _lexer.Position + 1)));
+    }
+
+    private void SkipSlashComment()
+    {
+        var span = new TextSpan(_lexer.Position, 2);
+        Report(Rules.UnexpectedText, span, "A comment starts with '%%' here; '//' is one inside C# only.", Fix("Write '%%'", span, "%%"));
+        _lexer.Skip(_lexer.LineEnd(span.Start));
     }
 
     private void ParseStrayBrace()

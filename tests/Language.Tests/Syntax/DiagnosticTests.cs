@@ -39,6 +39,8 @@ public class DiagnosticTests
     [InlineData("A --> B : Paid after", "EVT0001 2:21 '': Expected a duration such as '30d' (units ms, s, m, h, d) or a TimeSpan expression in parentheses after 'after', found the end of the line.")]
     [InlineData("A --> B : Paid [x] [y]", "EVT0001 2:20 '[': A label has one guard, before its effects. Join conditions with '&&'.")]
     [InlineData("A --> B : Paid / F == 1", "EVT0001 2:20 '==': Expected ',' or the end of the line after an effect, found '=='.")]
+    [InlineData("A --> B : Paid, Closed", "EVT0001 2:15 ',': Several events of one arrow are separated by '|'.")]
+    [InlineData("// a comment", "EVT0001 2:1 '//': A comment starts with '%%' here; '//' is one inside C# only.")]
     [InlineData("event --> B", "EVT0001 2:1 'event': 'event' is a keyword and cannot name a state in a machine. Write another name, such as 'Event'.")]
     [InlineData("A --> guard : Paid", "EVT0001 2:7 'guard': 'guard' is a keyword and cannot name a state in a machine. Write another name, such as 'Guard'.")]
     [InlineData("A --> B;", "EVT0005 2:8 ';': A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.")]

@@ -3,10 +3,10 @@ using Eventer.Language.Syntax;
 
 namespace Eventer.Language.Tests.Syntax;
 
-/// <summary>Broken files: 10,000 of them, made from whole ones by a seeded mutator.</summary>
+/// <summary>Broken files: 10,000 of them (or <c>EVENTER_MUTATIONS</c>), made from whole ones by a seeded mutator.</summary>
 public class MutationTests
 {
-    private const int Count = 10_000;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("EVENTER_MUTATIONS"), out var count) ? count : 10_000;
 
     private static readonly string[] Fragments =
     [
