@@ -27,7 +27,7 @@ public sealed partial class Parser
     private void ParseTransition(ListSyntax<StateReferenceSyntax> sources, int arrowEnd)
     {
         var arrow = TakeArrow(arrowEnd);
-        ContinueInBlock();
+        ContinueToTarget();
         var target = ParseStateReference("a state after the arrow");
         ContinueInBlock(':');
         var label = IsAt(':') ? ParseLabel(isOutOfChoice: true) : null;
@@ -235,5 +235,13 @@ public sealed partial class Parser
         var next = _lexer.SkipSpaces(_lexer.Position);
         var continues = only != '\0' ? _lexer.At(next) == only && _lexer.At(next + 1) != only : ArrowEnd(next) >= 0 || _lexer.At(next) == ':';
         if (continues) _lexer.SkipTrivia();
+    }
+
+    // The target, too, may stand on the next line, if that line is no arrow of its own.
+    private void ContinueToTarget()
+    {
+        if (!IsDiagram || !IsInBlock || !_lexer.LineEnded || _lexer.AtEnd) return;
+        var next = _lexer.SkipSpaces(_lexer.Position);
+        if (!_lexer.IsLineEnd(next) && _lexer.At(next) != '}' && !_lexer.StartsStatement(next)) _lexer.SkipTrivia();
     }
 }
