@@ -131,12 +131,16 @@ public sealed partial class Lexer(string text)
         var end = start;
         while (end - start < 12 && At(end) is >= 'a' and <= 'z') end++;
         var name = SkipSpaces(end);
-        if (end > start && name > end && IsWordCharacter(At(name)) && Slice(start, end) is not "on" and var word
+        if (end > start && name > end && IsWordCharacter(At(name)) && !IsOperator(name) && Slice(start, end) is not "on" and var word
             && (Keywords.IsMachine(word) || word is "state" or "note")) return true;
         for (var position = start; !IsLineEnd(position); position++)
             if (At(position) == '-' && At(position + 1) == '-' && At(position + 2) == '>') return true;
         return false;
     }
+
+    // 'key is not null' goes on with an expression.
+    private bool IsOperator(int position) =>
+        StartsWith(position, "is ") || StartsWith(position, "as ") || StartsWith(position, "with ") || StartsWith(position, "switch ");
 
     public static bool IsWordCharacter(char character) => character == '_' || char.IsLetterOrDigit(character);
 

@@ -74,7 +74,6 @@ public sealed partial class Parser
     // Event | Event after 30d [guard] / effect, effect
     private LabelSyntax ParseMachineLabel(SyntaxToken colon, bool isOutOfChoice)
     {
-        var start = _lexer.Position;
         if (isOutOfChoice && TakeElse() is { } bareElse)
             return FinishLabel(new LabelSyntax(colon, null, null, null, new GuardSyntax(null, bareElse, null), ParseEffects()));
         var events = _lexer.LineEnded || IsLabelEnd() || _lexer.Current is '[' or '/' ? null : ParseLabelEvents();

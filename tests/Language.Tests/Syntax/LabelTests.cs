@@ -87,6 +87,7 @@ public class LabelTests
     [InlineData("[x /* ] */ > 1]", "x /* ] */ > 1")]
     [InlineData("[x %% 2 > 1; #]", "x %% 2 > 1; #")]
     [InlineData("[x\n  && y]", "x\n  && y")]
+    [InlineData("[\n  key is not null // of its own\n  ]", "key is not null // of its own")]
     public void A_guard_goes_to_its_own_bracket_whatever_stands_in_strings_and_brackets(string label, string guard) =>
         Assert.Equal(guard.Trim(), Machine(label).Guard!.Expression.Text);
 
