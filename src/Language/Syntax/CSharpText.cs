@@ -26,6 +26,7 @@ public sealed partial class Lexer
     {
         var open = new Stack<Open>();
         var position = start;
+        var comment = -1; // where comments begin that only white space follows so far
         while (position < Length)
         {
             if (open.Count > 0 && open.Peek() is { IsText: true } literal)
@@ -35,6 +36,8 @@ public sealed partial class Lexer
             }
             var character = At(position);
             var isInside = open.Count > 0 || isBracketed;
+            if (open.Count == 0 && character is ')' or ']' or '}' or ',' && comment >= 0) return Closed(start, comment);
+            if (!IsSpaceOrEnd(position) && !StartsWith(position, "//")) comment = -1;
             switch (character)
             {
                 case '(' or '[' or '{':
@@ -75,10 +78,11 @@ public sealed partial class Lexer
                     if (!ReadCharacter(ref position)) return Unclosed(start, position, opened, "'");
                     break;
                 case '/' when At(position + 1) == '*':
-                    var comment = position;
-                    if (!ReadComment(ref position)) return Unclosed(start, position, comment, "*/");
+                    var opening = position;
+                    if (!ReadComment(ref position)) return Unclosed(start, position, opening, "*/");
                     break;
                 case '/' when isInside && At(position + 1) == '/':
+                    if (comment < 0) comment = position;
                     position = LineEnd(position);
                     break;
                 case '<':

@@ -90,17 +90,17 @@ public sealed partial class Lexer(string text)
         _leading.Clear();
         Position = LastEnd = end;
         var trailing = ImmutableArray.CreateBuilder<SyntaxTrivia>();
-        if (kind == SyntaxKind.CSharp && comments) ReadSlashComment(trailing);
-        LineEnded = ReadTrivia(trailing, comments, lines: false);
+        LineEnded = ReadTrivia(trailing, comments, lines: false, isCSharp: kind == SyntaxKind.CSharp);
         return new SyntaxToken(kind, span, Slice(span.Start, end), leading, trailing.ToImmutable());
     }
 
     public SyntaxToken Missing(SyntaxKind kind) => SyntaxToken.Missing(kind, Position);
 
     /// <summary>Reads what has no meaning, over any number of lines, as far as the next token.</summary>
-    public void SkipTrivia()
+    /// <param name="isCSharp">Around C#, its own comments of a line have no meaning either.</param>
+    public void SkipTrivia(bool isCSharp = false)
     {
-        ReadTrivia(_leading, comments: true, lines: true);
+        ReadTrivia(_leading, comments: true, lines: true, isCSharp);
         LineEnded = AtEnd;
     }
 
@@ -147,7 +147,7 @@ public sealed partial class Lexer(string text)
     private static bool IsSpace(char character) =>
         character is not ('\r' or '\n') && (char.IsWhiteSpace(character) || character == '\uFEFF');
 
-    private bool ReadTrivia(ImmutableArray<SyntaxTrivia>.Builder trivia, bool comments, bool lines)
+    private bool ReadTrivia(ImmutableArray<SyntaxTrivia>.Builder trivia, bool comments, bool lines, bool isCSharp = false)
     {
         var ended = AtEnd;
         while (!AtEnd)
@@ -155,7 +155,7 @@ public sealed partial class Lexer(string text)
             var end = SkipSpaces(Position);
             if (end > Position)
                 Add(trivia, SyntaxKind.Whitespace, end);
-            else if (comments && IsComment(Position))
+            else if (comments && (IsComment(Position) || (isCSharp && StartsWith(Position, "//"))))
                 Add(trivia, SyntaxKind.Comment, LineEnd(Position));
             else if (IsLineEnd(Position))
             {
@@ -167,15 +167,6 @@ public sealed partial class Lexer(string text)
                 break;
         }
         return ended || AtEnd;
-    }
-
-    // C#'s own comment behind C#.
-    private void ReadSlashComment(ImmutableArray<SyntaxTrivia>.Builder trivia)
-    {
-        var start = SkipSpaces(Position);
-        if (!StartsWith(start, "//")) return;
-        if (start > Position) Add(trivia, SyntaxKind.Whitespace, start);
-        Add(trivia, SyntaxKind.Comment, LineEnd(start));
     }
 
     private void Add(ImmutableArray<SyntaxTrivia>.Builder trivia, SyntaxKind kind, int end)

@@ -75,7 +75,7 @@ public sealed partial class Parser
         List<SyntaxElement> elements = [];
         while (true)
         {
-            _lexer.SkipTrivia();
+            _lexer.SkipTrivia(isCSharp: true);
             if (_lexer.AtEnd || _lexer.Current == ')') break;
             var content = _lexer.ScanCSharp(_lexer.Position, stopAtComma: true, isBracketed: true, bracketStart: open.Span.Start);
             if (content.End == _lexer.Position)
@@ -91,7 +91,7 @@ public sealed partial class Parser
                 else NotClosed(open, SyntaxKind.CloseParenthesis, ")");
                 return new ArgumentsSyntax(open, new ListSyntax<ArgumentSyntax>(SyntaxKind.ArgumentList, elements), _lexer.Missing(SyntaxKind.CloseParenthesis));
             }
-            if (_lexer.LineEnded) _lexer.SkipTrivia();
+            if (_lexer.LineEnded) _lexer.SkipTrivia(isCSharp: true);
             if (!TakeComma(elements)) break;
         }
         var close = TakeIf(')', SyntaxKind.CloseParenthesis) ?? NotClosed(open, SyntaxKind.CloseParenthesis, ")");

@@ -180,7 +180,7 @@ public sealed partial class Parser
     {
         if (!IsAt('[')) return null;
         var open = _lexer.Take(SyntaxKind.OpenBracket, _lexer.Position + 1);
-        _lexer.SkipTrivia();
+        _lexer.SkipTrivia(isCSharp: true);
         var content = _lexer.ScanCSharp(_lexer.Position, stopAtComma: false, isBracketed: true, bracketStart: open.Span.Start);
         if (content.End == _lexer.Position && _lexer.Current == ']')
             ReportExpected("a condition inside '[ ]'");
@@ -190,7 +190,7 @@ public sealed partial class Parser
             ReportUnclosed(content);
             return new GuardSyntax(open, expression, _lexer.Missing(SyntaxKind.CloseBracket));
         }
-        if (_lexer.LineEnded && content.Unclosed < 0) _lexer.SkipTrivia();
+        if (_lexer.LineEnded && content.Unclosed < 0) _lexer.SkipTrivia(isCSharp: true);
         return new GuardSyntax(open, expression, TakeIf(']', SyntaxKind.CloseBracket) ?? NotClosed(open, SyntaxKind.CloseBracket, "]"));
     }
 

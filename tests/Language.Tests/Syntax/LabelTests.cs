@@ -87,7 +87,8 @@ public class LabelTests
     [InlineData("[x /* ] */ > 1]", "x /* ] */ > 1")]
     [InlineData("[x %% 2 > 1; #]", "x %% 2 > 1; #")]
     [InlineData("[x\n  && y]", "x\n  && y")]
-    [InlineData("[\n  key is not null // of its own\n  ]", "key is not null // of its own")]
+    [InlineData("[ // before\n  key is not null // after\n // and below\n  ]", "key is not null")]
+    [InlineData("[x // inside\n  && y]", "x // inside\n  && y")]
     public void A_guard_goes_to_its_own_bracket_whatever_stands_in_strings_and_brackets(string label, string guard) =>
         Assert.Equal(guard.Trim(), Machine(label).Guard!.Expression.Text);
 
@@ -103,6 +104,7 @@ public class LabelTests
     [InlineData("E / F = 1 %% a comment", "F = 1")]
     [InlineData("E / F = 1 # a comment", "F = 1")]
     [InlineData("E / F = 1 // a comment", "F = 1")]
+    [InlineData("E / publish P(1, // one\n 2 // two\n)", "publish P(1, // one\n 2 // two\n)")]
     [InlineData("E / F = \"http://x\" + f(2 /* , */, 3)", "F = \"http://x\" + f(2 /* , */, 3)")]
     [InlineData("E / F = a ? b : c", "F = a ? b : c")]
     public void Effects_are_split_at_commas_outside_brackets_and_strings(string label, string effects)
@@ -110,6 +112,10 @@ public class LabelTests
         var parsed = Trees.Parse($"machine M\nA --> B : {label}\n").Only<LabelSyntax>();
         Assert.Equal(effects.Trim(), string.Join("; ", parsed.Effects!.Effects.Items.Select(effect => Text(effect))));
     }
+
+    [Fact]
+    public void An_argument_ends_before_a_comment_behind_it() =>
+        Assert.Equal(["1", "2"], Machine("E / publish P(1 // one\n, 2 // two\n)").Effects!.DescendantNodes().OfType<ArgumentSyntax>().Select(argument => argument.Expression.Text));
 
     [Fact]
     public void Every_shape_of_effect_has_its_node()
