@@ -41,11 +41,11 @@ internal sealed class SqliteTable<TKey, TStatus, TData, TEvent>(
     public async IAsyncEnumerable<StoredEvent<TStatus, TEvent>> EventsAsync(
         TKey key, long afterSequence = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        List<StoredEvent<TStatus, TEvent>> page;
-        do
+        var isLast = false;
+        while (!isLast)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            page = readers.Read(definition.Name, definition.Format(key), reader => GetEvents(reader, key, afterSequence));
+            (var page, isLast) = readers.Read(definition.Name, definition.Format(key), reader => GetEvents(reader, key, afterSequence));
             foreach (var stored in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -53,33 +53,45 @@ internal sealed class SqliteTable<TKey, TStatus, TData, TEvent>(
             }
             if (page.Count > 0) afterSequence = page[^1].Sequence;
         }
-        while (page.Count == PageSize);
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 
-    private Entity<TKey, TStatus, TData>? Get(ReaderConnection reader, TKey key) =>
-        reader.HasTables(Layout) && reader.Of(Layout).FindState(FieldsOf(key)) is { } row ? _codec.Decode(row) : null;
+    private Entity<TKey, TStatus, TData>? Get(ReaderConnection reader, TKey key)
+    {
+        try
+        {
+            return reader.HasTables(Layout) && reader.Of(Layout).FindState(FieldsOf(key)) is { } row ? _codec.Decode(row) : null;
+        }
+        catch (FormatException damage)
+        {
+            throw new UnreadableRowException(definition.Name, definition.Format(key), "the state", damage.Message, damage);
+        }
+    }
 
-    private List<StoredEvent<TStatus, TEvent>> GetEvents(ReaderConnection reader, TKey key, long afterSequence)
+    private (List<StoredEvent<TStatus, TEvent>> Page, bool IsLast) GetEvents(ReaderConnection reader, TKey key, long afterSequence)
     {
         var page = new List<StoredEvent<TStatus, TEvent>>();
-        if (!reader.HasTables(Layout)) return page;
+        if (!reader.HasTables(Layout)) return (page, true);
         var statements = reader.Of(Layout);
         var statement = statements.SelectEvents(FieldsOf(key), afterSequence, PageSize);
         try
         {
             while (statement.Step())
                 page.Add(_codec.Decode(key, statements.ReadEvent(statement)));
+            return (page, page.Count < PageSize);
         }
-        catch (UnreadableRowException) when (page.Count > 0)
+        catch (Exception damage) when (damage is FormatException or UnreadableRowException && page.Count > 0)
         {
-            // The events before it are good: they are given first, and the next page begins with the one that is not.
+            return (page, false); // these are good and are given first; the next page begins with the one that is not
+        }
+        catch (FormatException damage)
+        {
+            throw new UnreadableRowException(definition.Name, definition.Format(key), $"the event at sequence {afterSequence + 1}", damage.Message, damage);
         }
         finally
         {
             statement.Reset();
         }
-        return page;
     }
 
     private KeyValue[] FieldsOf(TKey key)

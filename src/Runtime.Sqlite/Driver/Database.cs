@@ -7,6 +7,7 @@ internal sealed class Database : IDisposable
 {
     private readonly SqliteConnectionStringBuilder _connection;
     private readonly SqliteConnection? _keptAlive;
+    private readonly string? _path;
 
     public Database(string connection, SqliteStoreOptions options)
     {
@@ -16,8 +17,9 @@ internal sealed class Database : IDisposable
         IsInMemory = _connection.DataSource == ":memory:" || _connection.Mode == SqliteOpenMode.Memory;
         Name = IsInMemory ? "the database in memory" : _connection.DataSource;
         if (Name.Length == 0) throw new ArgumentException("The connection string names no file: write Data Source=accounts.db, or Data Source=:memory: for tests.", nameof(connection));
+        if (!IsInMemory && !Name.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) _path = Path.GetFullPath(Name);
         _connection.Pooling = false; // the store keeps its own connections, and closes the file when it is disposed
-        _connection.DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds);
+        _connection.DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)); // to the driver, 0 is for ever
         if (!IsInMemory) return;
         // The memdb file system is one database for all connections of the process, with locks as a file has them. It lives as long as one is open.
         _connection.DataSource = $"file:/eventer-{Guid.NewGuid():N}?vfs=memdb";
@@ -52,6 +54,12 @@ internal sealed class Database : IDisposable
 
     public void Dispose() => _keptAlive?.Dispose();
 
+    /// <summary>Whether the file that is open lies no longer at its path: what is written to it then is gone with the process, and SQLite does not say so.</summary>
+    public bool IsGone => _path is not null && !File.Exists(_path);
+
+    /// <summary>What <see cref="IsGone"/> means to the caller.</summary>
+    public StoreUnavailableException Gone() => new("", "", $"{Name} was deleted or moved while the store had it open. Put it back, or close the store and open it anew. Nothing was stored.", isTransient: false);
+
     /// <summary>What a failure of SQLite means to the caller.</summary>
     /// <param name="failure">What SQLite said.</param>
     /// <param name="machine">The machine's name; empty where the failure concerns none.</param>
@@ -64,18 +72,20 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Whether a failure is of the file or the disk, and not of the statement.</summary>
-    public static bool IsOfTheFile(SqliteException failure) => (Code)failure.SqliteErrorCode is
+    public static bool IsOfTheFile(SqliteException failure) => CodeOf(failure) is
         Code.Busy or Code.Locked or Code.OutOfMemory or Code.ReadOnly or Code.InputOutput or Code.Corrupt or Code.Full or Code.CannotOpen or Code.NotADatabase;
 
     /// <summary>Whether the connection is as good as before.</summary>
     public static bool LeavesConnectionUsable(SqliteException failure) =>
-        (Code)failure.SqliteErrorCode is Code.Busy or Code.Locked or Code.Full or Code.Constraint or Code.TooBig or Code.OutOfMemory;
+        CodeOf(failure) is Code.Busy or Code.Locked or Code.Full or Code.Constraint or Code.TooBig or Code.OutOfMemory;
 
-    public static bool IsOfConstraint(SqliteException failure) => (Code)failure.SqliteErrorCode == Code.Constraint;
+    public static bool IsOfConstraint(SqliteException failure) => CodeOf(failure) == Code.Constraint;
 
-    public static bool IsForbidden(SqliteException failure) => (Code)failure.SqliteErrorCode == Code.NotAuthorized;
+    public static bool IsForbidden(SqliteException failure) => CodeOf(failure) == Code.NotAuthorized;
 
-    private (string What, bool IsTransient) Explain(SqliteException failure) => (Code)failure.SqliteErrorCode switch
+    private static Code CodeOf(SqliteException failure) => (Code)(failure.SqliteErrorCode & 0xFF);
+
+    private (string What, bool IsTransient) Explain(SqliteException failure) => CodeOf(failure) switch
     {
         Code.Busy or Code.Locked => ($"{Name} was locked by another writer for longer than {Options.BusyTimeout.TotalSeconds:0.###} s. "
             + "Call again with the same event id; keep other transactions on the file short, or raise SqliteStoreOptions.BusyTimeout.", true),
@@ -89,7 +99,7 @@ internal sealed class Database : IDisposable
         _ => ($"{Name}: {failure.Message}", false),
     };
 
-    private string ExplainCannotOpen() => Path.GetDirectoryName(Path.GetFullPath(Name)) is { } folder && !Directory.Exists(folder)
+    private string ExplainCannotOpen() => Path.GetDirectoryName(_path) is { } folder && !Directory.Exists(folder)
         ? $"{Name} cannot be opened: the folder {folder} does not exist. Create it; the store makes the file, not its folder."
         : $"{Name} cannot be opened. Look whether it is a file, and whether this process may read and write it and its folder.";
 

@@ -147,5 +147,5 @@ internal sealed class Statement : IDisposable
     }
 
     private SqliteException Failure(int code) => new(
-        $"SQLite Error {code}: '{raw.sqlite3_errmsg(_database).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(_database));
+        $"SQLite Error {code & 0xFF}: '{raw.sqlite3_errmsg(_database).utf8_to_string()}'.", code & 0xFF, raw.sqlite3_extended_errcode(_database));
 }

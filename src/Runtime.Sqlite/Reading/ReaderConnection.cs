@@ -39,7 +39,7 @@ internal sealed class ReaderConnection : StoreConnection
     }
 
     /// <summary>The messages after a position, with theirs.</summary>
-    /// <exception cref="FormatException">A column holds what Eventer does not write.</exception>
+    /// <exception cref="UnreadableRowException">A column holds what Eventer does not write.</exception>
     public List<(long Position, OutboxMessage Message)> GetMessages(long afterPosition, int limit)
     {
         var page = new List<(long, OutboxMessage)>();
@@ -50,7 +50,10 @@ internal sealed class ReaderConnection : StoreConnection
         try
         {
             while (statement.Step())
-                page.Add((statement.ReadInteger(), ReadMessage(statement)));
+            {
+                var position = statement.ReadInteger();
+                page.Add((position, ReadMessage(statement, position)));
+            }
         }
         finally
         {
@@ -65,14 +68,21 @@ internal sealed class ReaderConnection : StoreConnection
         base.Dispose();
     }
 
-    private static OutboxMessage ReadMessage(Statement statement)
+    private static OutboxMessage ReadMessage(Statement statement, long position)
     {
-        var (id, machine, key) = (statement.ReadUuid(), statement.ReadText(), statement.ReadText());
-        var (sequence, ordinal, eventId, time) = (statement.ReadInteger(), (int)statement.ReadInteger(), statement.ReadUuid(), statement.ReadTime());
-        var due = statement.ReadOptionalTime();
-        return new(statement.ReadText(), statement.ReadUtf8().ToArray())
+        var (machine, key) = (statement.ReadText(), statement.ReadText());
+        try
         {
-            Id = id, Machine = machine, Key = key, Sequence = sequence, Ordinal = ordinal, EventId = eventId, Time = time, Due = due,
-        };
+            var (id, sequence, ordinal) = (statement.ReadUuid(), statement.ReadInteger(), (int)statement.ReadInteger());
+            var (eventId, time, due) = (statement.ReadUuid(), statement.ReadTime(), statement.ReadOptionalTime());
+            return new(statement.ReadText(), statement.ReadUtf8().ToArray())
+            {
+                Id = id, Machine = machine, Key = key, Sequence = sequence, Ordinal = ordinal, EventId = eventId, Time = time, Due = due,
+            };
+        }
+        catch (FormatException damage)
+        {
+            throw new UnreadableRowException(machine, key, $"the message at position {position} of eventer_outbox", damage.Message, damage);
+        }
     }
 }

@@ -30,10 +30,6 @@ internal sealed class ReaderPool(Database database) : IDisposable
             isUsable = Database.LeavesConnectionUsable(failure);
             throw database.Unavailable(failure, machine, key);
         }
-        catch (FormatException damage)
-        {
-            throw new UnreadableRowException(machine, key, "a row", damage.Message, damage);
-        }
         finally
         {
             if (reader is not null) Return(reader, isUsable);

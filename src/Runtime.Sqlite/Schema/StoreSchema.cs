@@ -26,7 +26,7 @@ internal static class StoreSchema
         """;
 
     public const string SelectMessages = """
-        select position, id, machine, "key", sequence, ordinal, event_id, time, due, name, payload
+        select position, machine, "key", id, sequence, ordinal, event_id, time, due, name, payload
         from eventer_outbox where position > ?1 order by position limit ?2
         """;
 

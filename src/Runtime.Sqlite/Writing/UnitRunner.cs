@@ -98,6 +98,7 @@ internal sealed class UnitRunner(Database database, TableLayouts layouts) : IDis
     {
         try
         {
+            if (_connection is not null && database.IsGone) return database.Gone();
             _connection ??= new(database, layouts);
             _connection.Begin();
             return null;
@@ -145,6 +146,8 @@ internal sealed class UnitRunner(Database database, TableLayouts layouts) : IDis
         var (machine, key) = work.Slots.Count == 0 ? ("", "") : (work.Slots[0].Machine.Name, work.Slots[0].KeyText);
         return failure switch
         {
+            SqliteException sqlite when Database.IsOfConstraint(sqlite) => // of our own writes none is checked as late as the commit
+                new DataCommandException(machine, key, string.Join("; ", work.Commands.Select(command => command.Text)), sqlite.Message, sqlite),
             SqliteException sqlite => database.Unavailable(sqlite, machine, key),
             StoreUnavailableException { Machine: "" } unnamed when machine.Length > 0 =>
                 new StoreUnavailableException(machine, key, $"{machine} {key}: {unnamed.Message}", unnamed.IsTransient, unnamed),

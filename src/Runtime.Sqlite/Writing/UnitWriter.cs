@@ -58,13 +58,20 @@ internal sealed class UnitWriter
     private void Load(WriterConnection connection, EntitySlot slot)
     {
         var layout = LayoutOf(slot);
+        var row = "the state";
         try
         {
             connection.MakeTables(layout);
             var statements = connection.Of(layout);
             var key = ReadKey(layout, slot);
             var state = statements.FindState(key);
-            slot.Load(state, state is not null && slot.EventId is { } id ? statements.FindEvent(key, id) : null);
+            EventRow? recorded = null;
+            if (state is not null && slot.EventId is { } id)
+            {
+                row = $"the event with id {id}";
+                recorded = statements.FindEvent(key, id);
+            }
+            slot.Load(state, recorded);
         }
         catch (SqliteException failure)
         {
@@ -72,7 +79,7 @@ internal sealed class UnitWriter
         }
         catch (FormatException damage)
         {
-            throw new UnreadableRowException(layout.Machine, slot.KeyText, "the state or an event", damage.Message, damage);
+            throw new UnreadableRowException(layout.Machine, slot.KeyText, row, damage.Message, damage);
         }
     }
 

@@ -9,6 +9,7 @@ namespace Eventer.Sqlite.Writing;
 internal sealed class Writer(UnitRunner runner, Database database) : IAsyncDisposable
 {
     private const int MaxGroup = 64;
+    private const int MaxLooks = 64;
 
     private readonly object _gate = new();
     private readonly Queue<WriteItem> _queue = new();
@@ -112,10 +113,42 @@ internal sealed class Writer(UnitRunner runner, Database database) : IAsyncDispo
             var left = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_group);
             while (!left.IsEmpty)
             {
-                var done = runner.Run(left);
+                var done = Run(left);
                 foreach (var item in left[..done])
                     item.Complete();
                 left = left[done..];
+            }
+            LetThemComeBack(answered: _group.Count);
+        }
+    }
+
+    private int Run(ReadOnlySpan<WriteItem> items)
+    {
+        try
+        {
+            return runner.Run(items);
+        }
+        catch (Exception unexpected) // whatever it is, it must not end the writer, and the callers must hear of it
+        {
+            foreach (var item in items)
+                item.Failure = unexpected;
+            return items.Length;
+        }
+    }
+
+    // Callers that were answered together mostly call again at once. As long as they keep coming the next commit is worth more by each;
+    // without this the first of them gets a commit of his own, and the others wait for it.
+    private void LetThemComeBack(int answered)
+    {
+        if (answered < 2) return;
+        var waiting = -1;
+        for (var looks = 0; looks < MaxLooks && waiting < answered; looks++)
+        {
+            Thread.Yield();
+            lock (_gate)
+            {
+                if (_queue.Count == waiting) return;
+                waiting = _queue.Count;
             }
         }
     }

@@ -37,7 +37,7 @@ public sealed class RowCodec<TKey, TStatus, TData, TEvent>(MachineDefinition<TKe
         ArgumentNullException.ThrowIfNull(stored);
         var name = Definition.NameOf(stored.Event);
         return new(
-            stored.Sequence, stored.EventId, stored.Time, name, EncodeEvent(key, stored.Event), stored.Cause.ToJson(), stored.RootId,
+            stored.Sequence, stored.EventId, stored.Time, name, EncodeEvent(key, stored.Event), EncodeCause(key, name, stored.Cause), stored.RootId,
             stored.Kind, Definition.NameOf(stored.StatusAfter), stored.EnteredSequence);
     }
 
@@ -92,6 +92,18 @@ public sealed class RowCodec<TKey, TStatus, TData, TEvent>(MachineDefinition<TKe
     /// <summary>An event's payload. Equal events have equal payloads.</summary>
     internal ReadOnlyMemory<byte> EncodeEvent(in TKey key, TEvent @event) => Encode(
         key, $"the event {Definition.NameOf(@event)}", Limits.Payload, (Definition, @event), static (writer, of) => of.Definition.WriteEvent(writer, of.@event));
+
+    private string EncodeCause(in TKey key, string name, Cause cause)
+    {
+        try
+        {
+            return cause.ToJson();
+        }
+        catch (UnstorableText text)
+        {
+            throw new UnstorableTextException(Definition.Name, Definition.Format(key), $"the cause of the event {name}", text);
+        }
+    }
 
     private ReadOnlyMemory<byte> Encode<T>(in TKey key, string what, int limit, T value, Action<Utf8JsonWriter, T> write)
     {
