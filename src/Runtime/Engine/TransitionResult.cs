@@ -84,11 +84,11 @@ public readonly struct TransitionResult<TKey, TStatus, TData, TEvent>
         var key = _final is { } of ? machine.Format(of.Key) : "";
         var how = (IsDuplicate, Kind) switch
         {
-            (true, _) => "was stored before",
-            (_, OutcomeKind.Ignored) => "was ignored and stored",
-            _ => "was stored",
+            (true, _) => "stored before",
+            (_, OutcomeKind.Ignored) => "ignored and stored",
+            _ => "stored",
         };
-        return $"{machine.Name} {key}: {names} {how}; the state is {now}.";
+        return $"{machine.Name} {key}: {names} {(Events.Count == 1 ? "was" : "were")} {how}; the state is {now}.";
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Eventer;
 
 /// <summary>The store cannot be reached, is read-only, or is full. Nothing was stored.</summary>
@@ -49,7 +51,8 @@ public sealed class UnreadableRowException(string machine, string key, string ro
 /// <param name="size">Its size in bytes.</param>
 /// <param name="limit">The limit in bytes.</param>
 public sealed class LimitExceededException(string machine, string key, string what, int size, int limit)
-    : EventerException(machine, key, $"{machine} {key}: {what} takes {size:N0} bytes, more than the {limit:N0} that a store takes. Nothing was stored. Keep large content elsewhere and store its address.")
+    : EventerException(machine, key, string.Create(CultureInfo.InvariantCulture,
+        $"{machine} {key}: {what} takes {size:N0} bytes, more than the {limit:N0} that a store takes. Nothing was stored. Keep large content elsewhere and store its address."))
 {
     /// <summary>Its size in bytes.</summary>
     public int Size { get; } = size;

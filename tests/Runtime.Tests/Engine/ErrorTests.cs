@@ -42,4 +42,20 @@ public sealed class ErrorTests
             "Account anna: the event id 0199f2a0-0000-7000-8000-000000000001 is stored at sequence 2 for Deposited, and now came with Withdrawn. "
             + "An id stands for one event: repeat a call with the very same event, and give a new event a new id.", error.Message);
     }
+
+    [Fact]
+    public async Task The_stored_key_of_a_tenant_is_not_told_to_another()
+    {
+        var ledger = new LedgerOfTenants(new MemoryStore());
+        await ledger.TransitionAsync(Page, new LedgerEvent.Posted(1), cancellationToken: Stop);
+
+        var error = await Assert.ThrowsAsync<KeyMismatchException>(async () =>
+            await ledger.TransitionAsync(Page with { Branch = "south" }, new LedgerEvent.Posted(1), cancellationToken: Stop));
+
+        Assert.Contains("Branch came as 'south', which is not the stored one", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Page.Branch!, error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class LedgerOfTenants(IStore store)
+        : StateMachine<LedgerKey, LedgerStatus, LedgerData, LedgerEvent>(new TestLedger { IsOfTenants = true }, new(store));
 }

@@ -13,7 +13,7 @@ public sealed class ResultTests
 
         var result = await account.Do(new AccountEvent.Swept());
 
-        Assert.Equal("Account anna: Swept (sequence 3), Closed (sequence 4) was stored; the state is CLOSED.", result.ToString());
+        Assert.Equal("Account anna: Swept (sequence 3), Closed (sequence 4) were stored; the state is CLOSED.", result.ToString());
     }
 
     [Fact]

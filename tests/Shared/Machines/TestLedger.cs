@@ -9,6 +9,8 @@ public sealed class TestLedger : MachineDefinition<LedgerKey, LedgerStatus, Ledg
     private static readonly string[] Events = ["Posted", "Sealed"];
     private static readonly int[] InRunning = [0, 1];
 
+    private IReadOnlyList<KeyField>? _fields;
+
     public static TestLedger Definition { get; } = new();
 
     public override string Name => "Ledger";
@@ -19,10 +21,13 @@ public sealed class TestLedger : MachineDefinition<LedgerKey, LedgerStatus, Ledg
         .Decide(CellKind.Rejected, "SEALED", "Posted", "the ledger is sealed")
         .Build();
 
-    public override IReadOnlyList<KeyField> KeyFields { get; } =
+    /// <summary>Branch separates tenants.</summary>
+    public bool IsOfTenants { get; init; }
+
+    public override IReadOnlyList<KeyField> KeyFields => _fields ??=
     [
         new("Book", KeyType.Uuid), new("Page", KeyType.Integer), new("Day", KeyType.Date), new("Currency", KeyType.Text),
-        new("Branch", KeyType.Text, IsSecondary: true), new("Reference", KeyType.Text, IsSecondary: true, IsOptional: true),
+        new("Branch", KeyType.Text, IsSecondary: true, IsTenant: IsOfTenants), new("Reference", KeyType.Text, IsSecondary: true, IsOptional: true),
     ];
 
     public override string Mermaid => "stateDiagram-v2\n";

@@ -17,6 +17,26 @@ public abstract partial class StoreSpecifications
     }
 
     [Fact]
+    public async Task Transfers_between_few_accounts_at_once_neither_make_nor_lose_money()
+    {
+        const int accounts = 5, callers = 20, transfersEach = 10, balance = 1_000_000;
+        var account = new AccountMachine(NewStore(), hooks => hooks.On<AccountEvent.Withdrawn>().From(AccountStatus.Open)
+            .Link((t, link) => link.Transition(new($"k{(t.Key.Id[1] - '0' + t.Event.Amount) % accounts}"), new AccountEvent.Deposited(t.Event.Amount))));
+        for (var k = 0; k < accounts; k++)
+            await Open(account, new($"k{k}"), balance);
+
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < transfersEach; i++) // 1 to 4 further on: never to itself
+                (await account.TransitionAsync(new($"k{(caller + i) % accounts}"), new AccountEvent.Withdrawn(1 + (caller * 7 + i) % (accounts - 1)), cancellationToken: Stop)).EnsureAccepted();
+        }, Stop)));
+
+        var stored = await Task.WhenAll(Enumerable.Range(0, accounts).Select(async k => (await account.GetAsync(new($"k{k}"), Stop))!));
+        Assert.Equal(accounts * balance, stored.Sum(e => e.Data.Balance));
+        Assert.Equal(accounts * 2 + callers * transfersEach * 2, stored.Sum(e => e.Sequence));
+    }
+
+    [Fact]
     public async Task Any_sequence_of_calls_is_answered_and_stored_as_a_dictionary_would()
     {
         AccountEvent[] events =
