@@ -80,7 +80,8 @@ public sealed class SmProject
     /// <summary>A machine in this process; the project must have no errors and no warnings.</summary>
     public AnyMachine Load(string fullName)
     {
-        Assert.Empty(Printed());
+        var problems = Printed();
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
         return EmittedCode.Load(Output(), fullName);
     }
 

@@ -75,11 +75,12 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
 
     private void Switch(IReadOnlyList<FieldModel> fields, IReadOnlyList<string> locals)
     {
+        var codec = new CodecWriter(machine, writer, places);
         writer.Open("while (fields.Next(ref reader))").Open("switch (fields.Current)");
         for (var i = 0; i < fields.Count; i++)
         {
             writer.Line($"case {i}:").Indent();
-            new CodecWriter(machine, writer, places).Read(TypeText.Parse(fields[i].Type), locals[i]);
+            codec.Read(TypeText.Parse(fields[i].Type), locals[i]);
             writer.Line("break;").Outdent();
         }
 

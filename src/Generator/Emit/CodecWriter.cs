@@ -7,7 +7,8 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
 {
     private const string Json = "global::Eventer.JsonCodec";
 
-    private int _depth;
+    // Every local of a method has a number of its own.
+    private int _locals;
 
     /// <summary>The property's name and its value.</summary>
     /// <param name="isPlaced">A type without a codec is an error in the file.</param>
@@ -23,30 +24,28 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
 
     private void Write(TypeText type, string value, int? node)
     {
-        _depth++;
+        var number = type.Shape == TypeShape.Leaf ? 0 : ++_locals;
         switch (type.Shape)
         {
             case TypeShape.Nullable when type.Element is { Name: not ("string" or "byte[]") } element:
-                writer.Open($"if ({value} is {{ }} given{_depth})");
-                Write(element, "given" + _depth, node);
+                writer.Open($"if ({value} is {{ }} given{number})");
+                Write(element, "given" + number, node);
                 writer.Close().Open("else").Line("writer.WriteNullValue();").Close();
                 break;
             case TypeShape.Array or TypeShape.List:
-                writer.Line("writer.WriteStartArray();").Open($"foreach (var item{_depth} in {value})");
-                Write(type.Element!, "item" + _depth, node);
+                writer.Line("writer.WriteStartArray();").Open($"foreach (var item{number} in {value})");
+                Write(type.Element!, "item" + number, node);
                 writer.Close().Line("writer.WriteEndArray();");
                 break;
             case TypeShape.Dictionary:
-                writer.Line("writer.WriteStartObject();").Open($"foreach (var entry{_depth} in {Json}.Sorted({value}))").Line($"writer.WritePropertyName(entry{_depth}.Key);");
-                Write(type.Element!, $"entry{_depth}.Value", node);
+                writer.Line("writer.WriteStartObject();").Open($"foreach (var entry{number} in {Json}.Sorted({value}))").Line($"writer.WritePropertyName(entry{number}.Key);");
+                Write(type.Element!, $"entry{number}.Value", node);
                 writer.Close().Line("writer.WriteEndObject();");
                 break;
             default:
                 places.Statement(WriteLeaf(type, value), node);
                 break;
         }
-
-        _depth--;
     }
 
     private string WriteLeaf(TypeText type, string value) => $"{(IsShape(type) ? "" : Json + ".")}Write(writer, {value});";
@@ -54,19 +53,17 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
     /// <summary>Reads into a local that has its type.</summary>
     public void Read(TypeText type, string target)
     {
-        _depth++;
+        var number = type.Shape == TypeShape.Leaf ? 0 : ++_locals;
         switch (type.Shape)
         {
-            case TypeShape.Nullable: ReadNullable(type.Element!, target); break;
-            case TypeShape.Array or TypeShape.List: ReadList(type, target); break;
-            case TypeShape.Dictionary: ReadDictionary(type, target); break;
+            case TypeShape.Nullable: ReadNullable(type.Element!, target, number); break;
+            case TypeShape.Array or TypeShape.List: ReadList(type, target, number); break;
+            case TypeShape.Dictionary: ReadDictionary(type, target, number); break;
             default: writer.Line($"{(IsShape(type) ? "" : Json + ".")}Read(ref reader, out {target});"); break;
         }
-
-        _depth--;
     }
 
-    private void ReadNullable(TypeText element, string target)
+    private void ReadNullable(TypeText element, string target, int number)
     {
         // Of somebody's type it is not known whether "?" makes another type of it: the overloads of Read know.
         if (!element.IsCertain && element.Shape == TypeShape.Leaf)
@@ -79,43 +76,43 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
         writer.Open($"if ({Json}.IsNull(ref reader))").Line($"{target} = null;").Close().Open("else");
         if (element.IsCertain)
         {
-            writer.Line($"{element.CSharp} given{_depth};");
-            Read(element, "given" + _depth);
-            writer.Line($"{target} = given{_depth};");
+            writer.Line($"{element.CSharp} given{number};");
+            Read(element, "given" + number);
+            writer.Line($"{target} = given{number};");
         }
         else Read(element, target);
         writer.Close();
     }
 
-    private void ReadList(TypeText type, string target)
+    private void ReadList(TypeText type, string target, int number)
     {
-        writer.Line($"{Json}.ReadArray(ref reader);").Line($"var items{_depth} = {Json}.ListFor({target});").Open($"while ({Json}.ReadItem(ref reader))")
-            .Line($"var item{_depth} = {Json}.ItemOf(items{_depth});");
-        Read(type.Element!, "item" + _depth);
-        writer.Line($"items{_depth}.Add(item{_depth});").Close();
+        writer.Line($"{Json}.ReadArray(ref reader);").Line($"var items{number} = {Json}.ListFor({target});").Open($"while ({Json}.ReadItem(ref reader))")
+            .Line($"var item{number} = {Json}.ItemOf(items{number});");
+        Read(type.Element!, "item" + number);
+        writer.Line($"items{number}.Add(item{number});").Close();
         const string immutable = "global::System.Collections.Immutable.";
         writer.Line($"{target} = " + type.Name switch
         {
-            "" => $"items{_depth}.ToArray();",
-            "ImmutableArray" => $"{immutable}ImmutableArray.CreateRange(items{_depth});",
-            "ImmutableList" or "IImmutableList" => $"{immutable}ImmutableList.CreateRange(items{_depth});",
-            "ImmutableHashSet" => $"{immutable}ImmutableHashSet.CreateRange(items{_depth});",
-            "HashSet" or "ISet" or "IReadOnlySet" => $"global::System.Linq.Enumerable.ToHashSet(items{_depth});",
-            _ => $"items{_depth};",
+            "" => $"items{number}.ToArray();",
+            "ImmutableArray" => $"{immutable}ImmutableArray.CreateRange(items{number});",
+            "ImmutableList" or "IImmutableList" => $"{immutable}ImmutableList.CreateRange(items{number});",
+            "ImmutableHashSet" => $"{immutable}ImmutableHashSet.CreateRange(items{number});",
+            "HashSet" or "ISet" or "IReadOnlySet" => $"global::System.Linq.Enumerable.ToHashSet(items{number});",
+            _ => $"items{number};",
         });
     }
 
-    private void ReadDictionary(TypeText type, string target)
+    private void ReadDictionary(TypeText type, string target, int number)
     {
-        writer.Line($"{Json}.ReadDictionary(ref reader);").Line($"var entries{_depth} = {Json}.DictionaryFor({target});").Open($"while ({Json}.ReadEntry(ref reader, out var name{_depth}))")
-            .Line($"var item{_depth} = {Json}.ItemOf(entries{_depth});");
-        Read(type.Element!, "item" + _depth);
-        writer.Line($"{Json}.Add(entries{_depth}, name{_depth}, item{_depth});").Close();
+        writer.Line($"{Json}.ReadDictionary(ref reader);").Line($"var entries{number} = {Json}.DictionaryFor({target});").Open($"while ({Json}.ReadEntry(ref reader, out var name{number}))")
+            .Line($"var item{number} = {Json}.ItemOf(entries{number});");
+        Read(type.Element!, "item" + number);
+        writer.Line($"{Json}.Add(entries{number}, name{number}, item{number});").Close();
         writer.Line($"{target} = " + type.Name switch
         {
-            "ImmutableDictionary" or "IImmutableDictionary" => $"global::System.Collections.Immutable.ImmutableDictionary.CreateRange(entries{_depth});",
-            "ImmutableSortedDictionary" => $"global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(entries{_depth});",
-            _ => $"entries{_depth};",
+            "ImmutableDictionary" or "IImmutableDictionary" => $"global::System.Collections.Immutable.ImmutableDictionary.CreateRange(entries{number});",
+            "ImmutableSortedDictionary" => $"global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(entries{number});",
+            _ => $"entries{number};",
         });
     }
 

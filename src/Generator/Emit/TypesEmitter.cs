@@ -119,7 +119,8 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
                 .Line($"string global::Eventer.IMessage.MessageName => {Identifiers.Literal(message.WireName)};").Line()
                 .Open("void global::Eventer.IMessage.Write(global::System.Text.Json.Utf8JsonWriter writer)")
                 .Line("writer.WriteStartObject();");
-            foreach (var field in message.Fields) new CodecWriter(machine, writer, places).WriteField(field, Identifiers.Escape(field.Name), IsPlaced(Model, message.Fields));
+            var codec = new CodecWriter(machine, writer, places);
+            foreach (var field in message.Fields) codec.WriteField(field, Identifiers.Escape(field.Name), IsPlaced(Model, message.Fields));
             writer.Line("writer.WriteEndObject();").Close().Close();
         }
 
