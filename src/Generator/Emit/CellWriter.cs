@@ -75,6 +75,7 @@ public sealed class CellWriter(MachineContext machine, SourceWriter writer)
     private bool Take(FlatCandidate candidate, FlatStep step, string data)
     {
         var condition = machine.Calls.Guard(step.Guard, _method.Column, data);
+        if (condition == UserCalls.Never) return false;
         var result = Result(candidate, step, data);
         if (condition is null)
         {
@@ -89,6 +90,7 @@ public sealed class CellWriter(MachineContext machine, SourceWriter writer)
     private bool GoOn(List<FlatCandidate> together, FlatStep step, int depth, string data)
     {
         var condition = machine.Calls.Guard(step.Guard, _method.Column, data);
+        if (condition == UserCalls.Never) return false;
         if (condition is not null) writer.Open($"if ({condition})");
         if (machine.Calls.Effects(step.Effects, _method.Column, data) is { } effects)
         {

@@ -5,12 +5,15 @@ namespace Eventer.Generator.Emit;
 /// <summary>Calls of guard and effect methods, the user's and the emitted ones, by the names that the caller has for their arguments.</summary>
 public sealed class UserCalls(MachineContext machine)
 {
+    /// <summary>The condition of a guard whose method does not exist yet.</summary>
+    public const string Never = "false";
+
     /// <summary>A condition; <see langword="null"/>: it always holds.</summary>
     public string? Guard(GuardModel? guard, int column, string data = "data", string @event = "@event", string context = "context")
     {
         if (guard is null or { IsElse: true }) return null;
         if (guard.Method is not { } method) return machine.Expressions.Guard(guard, column).Call(data, @event, context, "null");
-        return Exists(method) ? Call(method, machine.Model.Events[column].TypeName, data, @event, context + ".Key", context + ".Now") : "false";
+        return Exists(method) ? Call(method, machine.Model.Events[column].TypeName, data, @event, context + ".Key", context + ".Now") : Never;
     }
 
     /// <summary>The next data; <see langword="null"/>: it stays.</summary>

@@ -12,7 +12,7 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
     private const int PerCompilation = 50;
 
     /// <summary>Compiling is slow: 2,000 with <c>EVENTER_MACHINES=2000</c>, as every night.</summary>
-    private static readonly int Machines = int.TryParse(Environment.GetEnvironmentVariable("EVENTER_MACHINES"), out var machines) ? machines : 150;
+    private static readonly int Machines = int.TryParse(Environment.GetEnvironmentVariable("EVENTER_MACHINES"), out var machines) ? machines : 200;
 
     [Fact]
     public void Emitted_code_does_what_the_declaration_says_in_random_machines()
