@@ -31,7 +31,7 @@ public sealed class EventReader
 
     /// <summary>Adds what the machine names: an event, or a base type with the events nested in it.</summary>
     /// <returns><see langword="false"/>: it is no event, which has been said.</returns>
-    public bool Use(ITypeSymbol type, Location? place)
+    public bool Use(ITypeSymbol type, Func<Location?> place)
     {
         if (type.TypeKind == TypeKind.Error) return false;
         if (type is INamedTypeSymbol named && named.IsA(_reading.EventType))
@@ -39,7 +39,7 @@ public sealed class EventReader
             Collect(named);
             return true;
         }
-        _reading.Misuse(place, $"{type.Shown()} is no event of the machine, since it does not derive from {_reading.EventType.Shown()}. Derive it from {_reading.EventType.Shown()}, or name {Examples()}.");
+        _reading.Misuse(place(), $"{type.Shown()} is no event of the machine, since it does not derive from {_reading.EventType.Shown()}. Derive it from {_reading.EventType.Shown()}, or name {Examples()}.");
         return false;
     }
 

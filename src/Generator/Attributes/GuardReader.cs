@@ -24,7 +24,7 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
         if (isElse) return new GuardModel { IsElse = true, Node = reading.Places.Add(() => attribute.PlaceOf("Else")) };
         if (when is null) return null;
 
-        var guard = Find(when, trigger, attribute.PlaceOf("When"));
+        var guard = Find(when, trigger, () => attribute.PlaceOf("When"));
         isWrong |= guard is null;
         if (guard is null) return null;
         if (fromNothing && guard.Takes(MethodArgument.Data) && !reading.DataType.HasDefault(reading.Machine.ContainingAssembly))
@@ -39,28 +39,28 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
     public static MethodModel Call(Signature signature) =>
         new(signature.Method.Name, signature.Arguments) { EventType = signature.Event?.CSharp() };
 
-    private Signature? Find(string name, ITypeSymbol? trigger, Location? place)
+    private Signature? Find(string name, ITypeSymbol? trigger, Func<Location?> place)
     {
         var members = reading.Machine.GetMembers(name);
         var methods = members.OfType<IMethodSymbol>().ToList();
         if (methods.Count == 0)
         {
-            if (!members.IsEmpty) reading.Misuse(place, $"When names {name}, which is no method. Name a static method that returns bool.");
-            else ReportUnknown(name, place);
+            if (!members.IsEmpty) reading.Misuse(place(), $"When names {name}, which is no method. Name a static method that returns bool.");
+            else ReportUnknown(name, place());
             return null;
         }
 
         var fitting = methods.Count == 1 ? methods : [.. methods.Where(method => Fits(method, trigger))];
         if (fitting.Count != 1)
         {
-            reading.Misuse(place, $"When names {name}, of which there are {methods.Count} methods, and {(fitting.Count == 0 ? "none" : "more than one")} fits{(trigger is null ? "" : $" {trigger.Shown()}")}. Give the guard a name of its own.");
+            reading.Misuse(place(), $"When names {name}, of which there are {methods.Count} methods, and {(fitting.Count == 0 ? "none" : "more than one")} fits{(trigger is null ? "" : $" {trigger.Shown()}")}. Give the guard a name of its own.");
             return null;
         }
 
         var signature = signatures.Condition(fitting[0], "guard");
         if (signature?.Event is { } accepted && trigger is not null && !trigger.IsA(accepted))
         {
-            reading.Misuse(place, $"guard {name} takes {accepted.Shown()}, but the event here is {trigger.Shown()}. Write a guard that takes {trigger.Shown()}, or none.");
+            reading.Misuse(place(), $"guard {name} takes {accepted.Shown()}, but the event here is {trigger.Shown()}. Write a guard that takes {trigger.Shown()}, or none.");
             return null;
         }
         return signature;

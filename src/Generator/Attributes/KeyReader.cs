@@ -38,7 +38,8 @@ public static class KeyReader
         var (type, isNullable) = Underlying(member.Type);
         var place = member.Symbols[0].Place();
         var wrong =
-            !IsKeyType(type) ? $"key field {member.Name} is of type {member.Type.Shown()}, which cannot be a key. Use {Types}."
+            !member.IsConstructed ? $"key field {member.Name} is no parameter of the constructor. Make it one, e.g. record {reading.KeyType.Name}(Guid Id)."
+            : !IsKeyType(type) ? $"key field {member.Name} is of type {member.Type.Shown()}, which cannot be a key. Use {Types}."
             : optional && !secondary ? $"key field {member.Name} is optional, but identifies the entity. Add Secondary = true, or remove Optional."
             : optional && tenant ? $"key field {member.Name} separates tenants, and so can never be left out. Remove Optional."
             : optional && !isNullable ? $"key field {member.Name} is optional, so it must be able to hold nothing. Make its type {member.Type.Shown()}?."

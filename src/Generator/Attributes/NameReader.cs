@@ -13,19 +13,21 @@ public static class NameReader
     public static bool Check(Reading reading, ISymbol symbol, Dictionary<string, string> taken)
     {
         var name = WireName(symbol);
-        var place = Declared(symbol)?.PlaceOf(0) ?? symbol.Place();
-        if (Declared(symbol)?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive } constant && constant.Value is null or "")
-            reading.Misuse(place, $"{symbol.Name} needs a wire name with at least one character; without [WireName] it is \"{symbol.Name}\".");
+        var declared = Declared(symbol);
+        if (declared?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive } constant && constant.Value is null or "")
+            reading.Misuse(Place(), $"{symbol.Name} needs a wire name with at least one character; without [WireName] it is \"{symbol.Name}\".");
         else if (name is "*" or "[*]")
-            reading.Misuse(place, $"\"{name}\" cannot be a wire name: it stands for {(name == "*" ? "every state" : "nothing stored")}. Choose another.");
+            reading.Misuse(Place(), $"\"{name}\" cannot be a wire name: it stands for {(name == "*" ? "every state" : "nothing stored")}. Choose another.");
         else if (taken.TryGetValue(name, out var other))
-            reading.Report(Rules.NameCollision, place, $"{symbol.Name} and {other} are both stored as \"{name}\". Give one of them a [WireName] of its own.", name);
+            reading.Report(Rules.NameCollision, Place(), $"{symbol.Name} and {other} are both stored as \"{name}\". Give one of them a [WireName] of its own.", name);
         else
         {
             taken.Add(name, symbol.Name);
             return true;
         }
         return false;
+
+        Location? Place() => declared?.PlaceOf(0) ?? symbol.Place();
     }
 
     private static AttributeData? Declared(ISymbol symbol) => AttributeNames.Of(symbol, AttributeNames.WireName).FirstOrDefault();

@@ -11,8 +11,7 @@ public sealed class StateReader
     private readonly List<IFieldSymbol> _members = [];
     private readonly HashSet<object> _refused = [];
     private readonly Dictionary<string, string> _parents = [];
-    private readonly Dictionary<string, string> _entered = [];
-    private readonly Dictionary<string, Location?> _composites = [];
+    private readonly Dictionary<string, Func<Location?>> _composites = [];
     private readonly HashSet<string> _finals = [];
     private readonly List<TransitionModel> _initials = [];
 
@@ -41,7 +40,7 @@ public sealed class StateReader
     public IReadOnlyList<TransitionModel> Initials => _initials;
 
     /// <summary>The wire name of an attribute's value; <see langword="null"/> where it is no state, which has then been said.</summary>
-    public string? Resolve(TypedConstant value, Location? place, AttributeData attribute)
+    public string? Resolve(TypedConstant value, Func<Location?> place, AttributeData attribute)
     {
         if (value.Kind == TypedConstantKind.Error) return null;
         var status = _reading.StatusType;
@@ -51,11 +50,11 @@ public sealed class StateReader
             foreach (var member in _members)
                 if (Equals(member.ConstantValue, value.Value)) return WireName(member);
             if (_refused.Contains(value.Value!)) return null;
-            _reading.Misuse(place, $"{value.Value} is no member of {status.Shown()}. Name a member, e.g. {Example()}.");
+            _reading.Misuse(place(), $"{value.Value} is no member of {status.Shown()}. Name a member, e.g. {Example()}.");
             return null;
         }
 
-        _reading.Misuse(place, value.Kind == TypedConstantKind.Enum
+        _reading.Misuse(place(), value.Kind == TypedConstantKind.Enum
             ? $"[{attribute.Short()}] names a member of {value.Type!.Shown()}, but the machine's states are those of {status.Shown()}. Name one of them, e.g. {Example()}."
             : value.Kind == TypedConstantKind.Array && !value.IsNull
                 ? $"[{attribute.Short()}] takes one state here, not several. Name one, e.g. {Example()}."
@@ -70,7 +69,8 @@ public sealed class StateReader
         var ok = true;
         for (var i = 0; i < values.Count; i++)
         {
-            var state = Resolve(values[i], place(i), attribute);
+            var at = i;
+            var state = Resolve(values[i], () => place(at), attribute);
             if (state is null) ok = false;
             else if (states.Contains(state)) _reading.Misuse(place(i), $"[{attribute.Short()}] names {state} twice. Remove one.");
             else states.Add(state);
@@ -109,7 +109,7 @@ public sealed class StateReader
 
     private void ReadInitial(AttributeData attribute)
     {
-        if (Resolve(attribute.Values().FirstOrDefault(), attribute.PlaceOf(0), attribute) is not { } state) return;
+        if (Resolve(attribute.Values().FirstOrDefault(), () => attribute.PlaceOf(0), attribute) is not { } state) return;
         var data = _reading.DataType;
         if (data.HasDefault(_reading.Machine.ContainingAssembly)) AddInitial(state, scope: null, () => attribute.PlaceOf(0));
         else _reading.Misuse(attribute.Place(), $"[Initial] begins in {state} with default data, but {data.Shown()} cannot be made without arguments. Give it a constructor without parameters, or write a [Transition] from nothing that returns the first {data.Shown()}.");
@@ -121,17 +121,17 @@ public sealed class StateReader
         if (values.Count == 0) _reading.Misuse(attribute.Place(), $"[Final] names no state. Name those that end an entity's life, e.g. [Final({Example()})].");
         for (var i = 0; i < values.Count; i++)
         {
-            var place = attribute.PlaceOf(i);
-            if (Resolve(values[i], place, attribute) is not { } state) continue;
-            if (_composites.ContainsKey(state)) _reading.Misuse(place, $"{state} is a composite, which an entity is never stored in. Name the states in it.");
-            else if (!_finals.Add(state)) _reading.Misuse(place, $"{state} is named final twice. Remove one.");
+            var at = i;
+            if (Resolve(values[i], () => attribute.PlaceOf(at), attribute) is not { } state) continue;
+            if (_composites.ContainsKey(state)) _reading.Misuse(attribute.PlaceOf(i), $"{state} is a composite, which an entity is never stored in. Name the states in it.");
+            else if (!_finals.Add(state)) _reading.Misuse(attribute.PlaceOf(i), $"{state} is named final twice. Remove one.");
         }
     }
 
     private void ReadComposite(AttributeData attribute)
     {
         var values = attribute.Values();
-        if (values.Count == 0 || Resolve(values[0], attribute.PlaceOf(0), attribute) is not { } composite) return;
+        if (values.Count == 0 || Resolve(values[0], () => attribute.PlaceOf(0), attribute) is not { } composite) return;
         if (_composites.ContainsKey(composite))
         {
             _reading.Misuse(attribute.PlaceOf(0), $"{composite} is declared a composite twice. Name all of its states in one [Composite].");
@@ -141,10 +141,10 @@ public sealed class StateReader
         var children = new List<string>();
         for (var i = 1; i < values.Count; i++)
         {
-            var place = attribute.PlaceOf(i);
-            if (Resolve(values[i], place, attribute) is not { } child) continue;
-            if (child == composite) _reading.Misuse(place, $"composite {composite} contains itself. Name other states.");
-            else if (_parents.TryGetValue(child, out var parent)) _reading.Misuse(place, $"{child} lies in composite {parent} already. A state lies in one composite.");
+            var at = i;
+            if (Resolve(values[i], () => attribute.PlaceOf(at), attribute) is not { } child) continue;
+            if (child == composite) _reading.Misuse(attribute.PlaceOf(i), $"composite {composite} contains itself. Name other states.");
+            else if (_parents.TryGetValue(child, out var parent)) _reading.Misuse(attribute.PlaceOf(i), $"{child} lies in composite {parent} already. A state lies in one composite.");
             else
             {
                 _parents.Add(child, composite);
@@ -152,7 +152,7 @@ public sealed class StateReader
             }
         }
 
-        _composites.Add(composite, attribute.PlaceOf(0));
+        _composites.Add(composite, () => attribute.PlaceOf(0));
         if (children.Count == 0)
         {
             if (values.Count == 1) _reading.Misuse(attribute.Place(), $"composite {composite} contains no state. Name the states in it.");
@@ -160,12 +160,11 @@ public sealed class StateReader
         }
 
         var entered = children[0];
-        if (attribute.Named("Initial") is { } initial && Resolve(initial, attribute.PlaceOf("Initial"), attribute) is { } named)
+        if (attribute.Named("Initial") is { } initial && Resolve(initial, () => attribute.PlaceOf("Initial"), attribute) is { } named)
         {
             if (children.Contains(named)) entered = named;
             else _reading.Misuse(attribute.PlaceOf("Initial"), $"{named} does not lie in composite {composite}. Its initial state is one of: {string.Join(", ", children)}.");
         }
-        _entered.Add(composite, entered);
         AddInitial(entered, composite, () => attribute.IsGiven("Initial") ? attribute.PlaceOf("Initial") : attribute.PlaceOf(1));
     }
 
@@ -178,7 +177,7 @@ public sealed class StateReader
             for (var inner = composite; _parents.TryGetValue(inner, out var outer); inner = outer)
             {
                 if (seen.Add(outer)) continue;
-                _reading.Misuse(_composites[outer], $"composite {outer} contains itself by way of {inner}. Take {outer} out of {inner}.");
+                _reading.Misuse(_composites[outer](), $"composite {outer} contains itself by way of {inner}. Take {outer} out of {inner}.");
                 _parents.Remove(outer);
                 break;
             }

@@ -25,11 +25,11 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
     {
         foreach (var attribute in reading.Machine.GetAttributes())
             if ((attribute.Is(AttributeNames.Transition) || attribute.Is(AttributeNames.Ignore) || attribute.Is(AttributeNames.Reject)) && attribute.AttributeClass is { TypeArguments: [var type] })
-                events.Use(type, attribute.PlaceOfTypeArgument());
+                events.Use(type, () => attribute.PlaceOfTypeArgument());
         foreach (var method in reading.Machine.GetMembers().OfType<IMethodSymbol>())
             if (AttributeNames.Of(method, AttributeNames.Transition).Any())
                 foreach (var parameter in method.Parameters)
-                    if (parameter.Type.IsA(reading.EventType)) events.Use(parameter.Type, parameter.Place());
+                    if (parameter.Type.IsA(reading.EventType)) events.Use(parameter.Type, parameter.Place);
     }
 
     private void ReadClassLevel(AttributeData attribute)
@@ -83,7 +83,7 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
         string? target = null;
         if (attribute.Named("To") is { } to)
         {
-            target = states.Resolve(to, attribute.PlaceOf("To"), attribute);
+            target = states.Resolve(to, () => attribute.PlaceOf("To"), attribute);
             ok = target is not null;
         }
         else if (sources is [TransitionModel.Star])

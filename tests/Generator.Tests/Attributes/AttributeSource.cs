@@ -11,7 +11,7 @@ namespace Eventer.Generator.Tests.Attributes;
 /// <summary>C# source with one machine in it. <c>{|text|}</c> marks where a diagnostic is expected.</summary>
 public sealed class AttributeSource
 {
-    private const string Usings = "#nullable enable\nusing System;\nusing System.Collections.Generic;\nusing System.Collections.Immutable;\nusing Eventer;\n";
+    public const string Usings = "#nullable enable\nusing System;\nusing System.Collections.Generic;\nusing System.Collections.Immutable;\nusing Eventer;\n";
 
     private AttributeSource(string source)
     {
@@ -34,11 +34,13 @@ public sealed class AttributeSource
 
     public static AttributeSource Parse(string source) => new(source);
 
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.CSharp13, sources);
+
+    public static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
         "Machines",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp13), path: $"Source{i}.cs")),
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version, DocumentationMode.Diagnose), path: $"Source{i}.cs")),
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(TransitionAttribute).Assembly.Location)],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     /// <summary>What the attributes of the source's machine say. The source must be C# apart from what is generated.</summary>
     public AttributeMachine Read()

@@ -123,6 +123,11 @@ public class MisuseOfClassTests
             Key("decimal {|Number|}", "key field Number is of type decimal, which cannot be a key. Use Guid, string, int, long or DateOnly.");
 
         [Fact]
+        public void A_key_is_made_by_its_constructor() =>
+            Misuse.IsReported("[StateMachine<Key, Status, Data, Event>] public static partial class Door { } public sealed record Key { public Guid {|Id|} { get; init; } }" + Types,
+                "key field Id is no parameter of the constructor. Make it one, e.g. record Key(Guid Id).");
+
+        [Fact]
         public void A_key_has_fields() =>
             Misuse.IsReported("[StateMachine<{|Key|}, Status, Data, Event>] public static partial class Door { } public sealed record Key;" + Types,
                 "Key has no fields to identify an entity by. Give it one, e.g. record Key(Guid Id).");
