@@ -12,7 +12,10 @@ public sealed record OrderData(string Customer, ImmutableArray<OrderLine> Lines,
     public decimal Total => Lines.Sum(line => line.Count * line.Price);
 }
 
-public readonly record struct OrderLine(string Item, int Count, decimal Price);
+public readonly record struct OrderLine(string Item, int Count, decimal Price)
+{
+    public override string ToString() => $"{Count} × {Item} at {Price}";
+}
 
 /// <summary>What can happen to an order.</summary>
 public abstract record OrderEvent

@@ -8,6 +8,8 @@ namespace Eventer.Generator.Attributes;
 /// <summary>Reads a class marked <c>[StateMachine&lt;…&gt;]</c>: the second front door to <see cref="MachineModel"/>.</summary>
 public static class AttributeReader
 {
+    private static readonly SymbolDisplayFormat Plain = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     private static readonly ImmutableArray<string> OfClasses =
         [AttributeNames.Transition, AttributeNames.Ignore, AttributeNames.Reject, AttributeNames.Initial, AttributeNames.Final, AttributeNames.Composite];
     private static readonly ImmutableArray<string> OfMethods = [AttributeNames.Transition, AttributeNames.Invariant];
@@ -57,14 +59,14 @@ public static class AttributeReader
         return new MachineModel
         {
             Name = machine.Name,
-            Namespace = machine.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
+            Namespace = machine.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Plain) : "",
             Source = MachineSource.Attributes,
             IsInternal = !machine.IsPublic(),
             IsExhaustive = reading.Attribute.Flag("Exhaustive"),
             ContainingTypes = ClassReader.ContainingTypes(machine),
             StatusType = Type(reading.StatusType),
             EventType = Type(reading.EventType),
-            DataType = Type(reading.DataType),
+            DataType = Type(reading.DataType) with { HasDefault = reading.DataType.HasDefault(machine.ContainingAssembly) },
             KeyType = Type(reading.KeyType),
             Keys = keys,
             Data = data is null ? [] : data.Members.Concat(data.Initialized).ToEquatableArray(),

@@ -9,8 +9,10 @@ namespace Eventer.Generator.Attributes;
 /// <summary>Whether a class can be a machine at all: what generated code adds to it must compile.</summary>
 public static class ClassReader
 {
+    private static readonly string[] Generated = ["Definition", "Table", "Mermaid", "Markdown"];
+
     /// <returns><see langword="false"/>: there is no model; what is wrong has been said, by us or by C#.</returns>
-    public static bool Check(Reading reading) => HasTypes(reading) && IsExtensible(reading) && IsConsistent(reading);
+    public static bool Check(Reading reading) => HasTypes(reading) && IsExtensible(reading) && IsConsistent(reading) && IsFree(reading);
 
     /// <summary>The types around the class, outermost first, as a partial declaration of each.</summary>
     public static EquatableArray<string> ContainingTypes(INamedTypeSymbol machine)
@@ -108,6 +110,14 @@ public static class ClassReader
             ok = false;
         }
         return ok;
+    }
+
+    private static bool IsFree(Reading reading)
+    {
+        var taken = Generated.SelectMany(name => reading.Machine.GetMembers(name)).ToList();
+        foreach (var member in taken)
+            reading.Misuse(member.Place(), $"{member.Name} is a name of what is generated into {reading.Machine.Name} ({string.Join(", ", Generated)}). Choose another.");
+        return taken.Count == 0;
     }
 
     private static TypeDeclarationSyntax? Declaration(INamedTypeSymbol type, CancellationToken cancellation) =>

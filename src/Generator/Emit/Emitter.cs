@@ -27,8 +27,8 @@ public static class Emitter
         types.Events(placed: false);
         types.Messages(placed: false);
         MachineClass(machine, writer, places);
-        CloseContaining(machine.Model, writer);
         new MachineClassEmitter(machine, writer, places).Write();
+        CloseContaining(machine.Model, writer);
         return writer.ToString();
     }
 

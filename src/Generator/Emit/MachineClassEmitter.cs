@@ -23,7 +23,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
             .Line("/// <param name=\"services\">Store, clock and hooks.</param>")
             .Line("/// <param name=\"hooks\">Registers what begins with a transition.</param>")
             .Line($"public {_names.Machine}(global::Eventer.MachineServices services, {hooks} hooks = null)").Indent()
-            .Line($": base({ClassName}.Definition, services, hooks)").Outdent().Line("{").Line("}").Line()
+            .Line($": base({_names.Class}.Definition, services, hooks)").Outdent().Line("{").Line("}").Line()
             .Line("/// <summary>The machine with what a host has.</summary>")
             .Line($"public static {_names.Machine} Create(global::Eventer.MachineServices services) => new {_names.Machine}(services);");
         foreach (var command in Commands(placed: false)) Command(command);
@@ -39,8 +39,6 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
         foreach (var command in commands) Command(command);
         writer.Close();
     }
-
-    private string ClassName => string.Join(".", Model.ContainingTypes.Items.Select(type => type.Split(' ').Last()).Append(_names.Class));
 
     private IEnumerable<CommandModel> Commands(bool placed) => Model.Commands.Items.Where(command => TypesEmitter.IsPlaced(Model, command.Fields) == placed);
 

@@ -59,9 +59,7 @@ public sealed class MachineNames
         get
         {
             if (_model.DataType.IsGenerated) return $"{Data}.{DefaultData}";
-            var shape = _model.Shapes.Items.FirstOrDefault(shape => shape.TypeName == _model.DataType.Name);
-            var hasEmptyConstructor = shape is not null && (!shape.UsesConstructor || shape.Members.IsEmpty);
-            return _model.DataType.IsValueType ? $"default({Data})" : hasEmptyConstructor ? $"new {Data}()" : $"default({Data})!";
+            return _model.DataType.HasDefault ? $"new {Data}()" : $"default({Data})!";
         }
     }
 

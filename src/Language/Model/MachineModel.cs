@@ -71,7 +71,11 @@ public enum MachineSource
 /// <param name="Name">How generated code writes it: a simple name where it is generated, a <c>global::</c> name where it is the user's.</param>
 /// <param name="IsGenerated">The emitter declares it.</param>
 /// <param name="IsValueType">A struct or enum.</param>
-public sealed record TypeModel(string Name, bool IsGenerated, bool IsValueType = false);
+public sealed record TypeModel(string Name, bool IsGenerated, bool IsValueType = false)
+{
+    /// <summary>One of the user's that <c>new</c> makes without arguments.</summary>
+    public bool HasDefault { get; init; }
+}
 
 /// <summary>One field that identifies the entity.</summary>
 /// <param name="Name">Its C# name.</param>

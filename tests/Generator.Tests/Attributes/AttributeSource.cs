@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Basic.Reference.Assemblies;
 using Eventer.Generator.Attributes;
 using Eventer.Language.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -39,7 +38,7 @@ public sealed class AttributeSource
     public static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
         "Machines",
         sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version, DocumentationMode.Diagnose), path: $"Source{i}.cs")),
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(TransitionAttribute).Assembly.Location)],
+        Emit.EmittedCode.References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     /// <summary>What the attributes of the source's machine say. The source must be C# apart from what is generated.</summary>

@@ -43,6 +43,11 @@ public class MisuseOfClassTests
             "Door must be public or internal, as must the types around it: hosts and stores name it.");
 
     [Fact]
+    public void What_is_generated_has_its_names_to_itself() =>
+        Misuse.IsReported("[StateMachine<Guid, Status, Data, Event>] public static partial class Door { static int {|Table|} => 1; }" + Types,
+            "Table is a name of what is generated into Door (Definition, Table, Mermaid, Markdown). Choose another.");
+
+    [Fact]
     public void A_public_machine_has_public_types() =>
         Misuse.IsReported("[StateMachine<Guid, Status, {|Hidden|}, Event>] public static partial class Door { } internal sealed record Hidden(int Count);" + Types,
             "Door is public, but Hidden is not. Make Hidden public, or Door internal.");

@@ -22,7 +22,7 @@ public class RunTests
         """
         Applied: Open AccountData { Owner = Ada, Balance = 0 }
         Applied: Open AccountData { Owner = Ada, Balance = 5 }
-        Rejected: no guard holds: IsEmpty
+        Rejected: no guard holds: [IsEmpty]
         Rejected: the invariant does not hold: BalanceIsNotNegative
         Applied: Open AccountData { Owner = Ada, Balance = 0 }
         Applied: Closed AccountData { Owner = Ada, Balance = 0 }
@@ -85,24 +85,23 @@ public class RunTests
     public void Composites_decisions_and_the_implied_beginning_work_as_in_a_diagram() => Assert.Equal(
         """
         Placed: Applied AwaitingPayment
+        Noted: Ignored AwaitingPayment
         Cash: Applied Paid
-        Cash: Rejected Paid
+        Cash: Rejected no guard holds: [IsRepeat]
         Shipped: Applied Delivered
-        Noted: Ignored Delivered
         Cancelled: Applied Cancelled
         Placed: Rejected the order is cancelled
         """,
         GeneratedMachine.Run(Machines.Order.Replace("internal", "public"), """
-
             var context = new EventContext<Guid>(Guid.Empty, default);
             var lines = new List<string>();
             var state = default(State<Shop.Orders.OrderStatus, Shop.Orders.OrderData>);
             Send(new Shop.Orders.Placed("Ada", [new("pot", 1, new(3, "EUR"))]));
             var waiting = state;
+            Send(new Shop.Orders.Order.Noted());
             Send(new Shop.Orders.Payment.Cash(new(3, "EUR")));
             Send(new Shop.Orders.Payment.Cash(new(3, "EUR")));
             Send(new Shop.Orders.Shipped());
-            Send(new Shop.Orders.Order.Noted());
             state = waiting;
             Send(new Shop.Orders.Order.Cancelled("no"));
             Send(new Shop.Orders.Placed("Ada", []));
@@ -115,6 +114,31 @@ public class RunTests
                 lines.Add($"{e.GetType().Name}: {outcome.Kind} {outcome.Reason ?? outcome.State.Status.ToString()}");
             }
             """));
+
+    [Theory]
+    [InlineData("namespace Deep.Down { public partial class Outer { internal partial record struct Inner {", "} } }", "Deep.Down.Outer.Inner.Door")]
+    [InlineData("public partial interface IOuter {", "}", "IOuter.Door")]
+    [InlineData("namespace @event.@class {", "}", "@event.@class.Door")]
+    [InlineData("", "", "Door")]
+    public void A_machine_stands_wherever_a_class_can_and_may_be_named_by_keywords(string before, string after, string name) => Assert.Equal(
+        $"Applied: Open | {name}Machine",
+        GeneratedMachine.Run($$"""
+            {{before}}
+            [StateMachine<long, Doors.Status, Doors.Data, Doors.Event>]
+            public static partial class Door
+            {
+                [Transition(To = Doors.Status.Open)] static Doors.Data On(Doors.Event.@new e) => new();
+                [Transition(From = Doors.Status.Open, To = Doors.Status.@checked)] static Doors.Data @lock(Doors.Data @data, Doors.Event.Locked @event) => data;
+            }
+            {{after}}
+            namespace Doors
+            {
+                public enum Status { Open, @checked }
+                public record Data { public int @int { get; init; } public override string ToString() => ""; }
+                public abstract record Event { public record @new(int @int) : Event; public record Locked : Event; }
+            }
+            """,
+            $"return {name}.Next(default, new Doors.Event.@new(1)).ToString().Trim() + \" | {name}\" + typeof({name}Machine).Name.Replace(\"Door\", \"\");"));
 
     [Fact]
     public void The_engine_stores_what_attributes_declare() => Assert.Equal(
