@@ -26,9 +26,10 @@ public sealed class AttributeAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeClass(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (AttributeReader.Find(type) is not { } attribute) return;
-        var machine = AttributeReader.Read(type, attribute, context.CancellationToken);
-        foreach (var problem in machine.Diagnostics)
+        var problems = AttributeReader.Find(type) is { } attribute
+            ? AttributeReader.Compile(type, attribute, context.CancellationToken).Diagnostics
+            : AttributeReader.ReadStray(type);
+        foreach (var problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.For(problem.Rule),
                 InCode(problem.Location, context.Compilation),

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using Eventer.Generator.Attributes;
 using Eventer.Generator.Emit;
+using Eventer.Language.Checks;
+using Eventer.Language.Diagnostics;
 using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
@@ -56,8 +58,14 @@ public sealed class AttributeGenerator : IIncrementalGenerator
 }
 
 /// <summary>What a class declares, as a value.</summary>
-/// <param name="IsValid">Without it only the skeleton is emitted.</param>
+/// <param name="IsValid">It was read without errors; with some only the skeleton is emitted.</param>
 public sealed record AttributeModel(MachineModel Model, bool IsValid)
 {
-    public EmittedMachine Emitted() => new(Flattener.Flatten(Model), IsValid, []);
+    public EmittedMachine Emitted()
+    {
+        var flat = Flattener.Flatten(Model);
+        // Where things stand is for messages only, which are the analyzers' to give.
+        var isSound = IsValid && Checker.Check(flat, new SourceMap("")).All(problem => problem.Severity != RuleSeverity.Error);
+        return new EmittedMachine(flat, isSound, []);
+    }
 }

@@ -16,5 +16,7 @@ public sealed class AttributeMachine(MachineModel? model, ImmutableArray<Machine
 
     public ImmutableArray<MachineDiagnostic> Diagnostics { get; } = diagnostics;
 
+    public AttributeMachine With(ImmutableArray<MachineDiagnostic> more) => new(Model, Diagnostics.AddRange(more), () => Map);
+
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error);
 }

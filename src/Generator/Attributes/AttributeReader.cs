@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Eventer.Language.Checks;
 using Eventer.Language.Diagnostics;
+using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 
@@ -22,7 +24,15 @@ public static class AttributeReader
     {
         var reading = new Reading(machine, attribute, cancellation);
         var model = ClassReader.Check(reading) ? ReadModel(reading) : null;
-        return new AttributeMachine(model, reading.Diagnostics, () => reading.Places.Locate(machine.Place()?.SourceTree?.FilePath ?? ""));
+        return new AttributeMachine(model, reading.Diagnostics, () => reading.Places.Locate(attribute.Place()));
+    }
+
+    /// <summary>Reads it, and checks what was read: all that is wrong with the machine.</summary>
+    public static AttributeMachine Compile(INamedTypeSymbol machine, AttributeData attribute, CancellationToken cancellation)
+    {
+        var read = Read(machine, attribute, cancellation);
+        // Without what was misread, the checks would mostly repeat its errors in other words.
+        return read.Model is null || read.HasErrors ? read : read.With(Checker.Check(Flattener.Flatten(read.Model), read.Map));
     }
 
     /// <summary>Attributes on a class that is no machine, where they would do nothing.</summary>

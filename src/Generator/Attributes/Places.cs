@@ -14,11 +14,12 @@ public sealed class Places
         return _finders.Count - 1;
     }
 
-    public SourceMap Locate(string path)
+    /// <param name="otherwise">The place of what stands in no file of this project: the members of an enum from another.</param>
+    public SourceMap Locate(Location? otherwise)
     {
-        var map = new SourceMap(path);
+        var map = new SourceMap(otherwise?.SourceTree?.FilePath ?? "");
         for (var node = 0; node < _finders.Count; node++)
-            if (RangeOf(_finders[node]()) is { } range) map.Set(node, range);
+            if ((RangeOf(_finders[node]()) ?? RangeOf(otherwise)) is { } range) map.Set(node, range);
         return map;
     }
 

@@ -48,12 +48,14 @@ public sealed class AttributeSource
         return ReadUnchecked();
     }
 
-    public AttributeMachine ReadUnchecked()
-    {
-        var types = Compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>();
-        var machine = types.Single(type => AttributeReader.Find(type) is not null);
-        return AttributeReader.Read(machine, AttributeReader.Find(machine)!, default);
-    }
+    public AttributeMachine ReadUnchecked() => AttributeReader.Read(Machine, AttributeReader.Find(Machine)!, TestContext.Current.CancellationToken);
+
+    /// <summary>With what the checks say of it.</summary>
+    public AttributeMachine Compile() => AttributeReader.Compile(Machine, AttributeReader.Find(Machine)!, TestContext.Current.CancellationToken);
+
+    private INamedTypeSymbol Machine => Compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type, TestContext.Current.CancellationToken)
+        .OfType<INamedTypeSymbol>()
+        .Single(type => AttributeReader.Find(type) is not null);
 
     /// <summary>The diagnostics as a reader sees them: id, the marked text, message.</summary>
     public string TextAt(MachineDiagnostic diagnostic) => Text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length);

@@ -74,7 +74,7 @@ public static class Machines
         public readonly record struct Placed(string Customer, ImmutableArray<Line> Lines) : IOrderEvent;
         public struct Shipped : IOrderEvent { public DateOnly On { get; set; } }
 
-        [StateMachine<Guid, OrderStatus, OrderData, IOrderEvent>(Exhaustive = true)]
+        [StateMachine<Guid, OrderStatus, OrderData, IOrderEvent>]
         [Initial(OrderStatus.Draft)]
         [Composite(OrderStatus.Active, OrderStatus.AwaitingPayment, OrderStatus.Paid, OrderStatus.Packed, Initial = OrderStatus.AwaitingPayment)]
         [Final(OrderStatus.Delivered, OrderStatus.Cancelled)]

@@ -14,4 +14,8 @@ public class ModelTests
         Assert.Empty(machine.Diagnostics);
         Baseline.Match(name, "model", ModelText.Write(machine.Model!));
     }
+
+    [Fact]
+    public void Exhaustive_is_said_where_the_machine_is() =>
+        Assert.True(AttributeSource.Parse(Machines.Account.Replace("AccountEvent>]", "AccountEvent>(Exhaustive = true)]")).Read().Model!.IsExhaustive);
 }

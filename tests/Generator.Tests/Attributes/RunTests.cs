@@ -55,19 +55,20 @@ public class RunTests
 
     [Fact]
     public void A_transition_on_a_base_type_is_taken_by_each_event_and_calls_its_own_overload() => Assert.Equal(
-        "Open base | Open base | Open own",
+        "Open base | Open base | Shut own",
         GeneratedMachine.Run("""
-            public enum Status { Open }
+            public enum Status { Open, Shut }
             public record struct Data(string Text);
             public interface IEvent;
             public abstract record Payment : IEvent { public sealed record Card : Payment; public sealed record Cash : Payment; }
             public readonly record struct Noted : IEvent;
             [StateMachine<string, Status, Data, IEvent>]
+            [Initial(Status.Open)]
             public static partial class Till
             {
                 [Transition(From = Status.Open)] static Data On(Data data, Payment e) => new("base");
-                [Transition(From = Status.Open)] static Data On(Data data, Payment.Cash e) => new("own");
-                [Transition(From = Status.Open)] static Data On(Data data, Noted e) => new("own");
+                [Transition(From = Status.Shut)] static Data On(Data data, Payment.Cash e) => new("own");
+                [Transition(From = Status.Open, To = Status.Shut)] static Data On(Data data, Noted e) => new("own");
             }
             """,
             """
