@@ -114,7 +114,7 @@ public static class ClassReader
 
     private static bool IsFree(Reading reading)
     {
-        var taken = Generated.SelectMany(name => reading.Machine.GetMembers(name)).ToList();
+        var taken = Generated.SelectMany(name => reading.Machine.GetMembers(name)).Where(member => !member.IsGenerated()).ToList();
         foreach (var member in taken)
             reading.Misuse(member.Place(), $"{member.Name} is a name of what is generated into {reading.Machine.Name} ({string.Join(", ", Generated)}). Choose another.");
         return taken.Count == 0;

@@ -75,7 +75,7 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
 
     private void ReportUnknown(string name, Location? place)
     {
-        var guards = reading.Machine.GetMembers().OfType<IMethodSymbol>().Where(IsCondition).Select(method => method.Name);
+        var guards = reading.Machine.GetMembers().OfType<IMethodSymbol>().Where(method => IsCondition(method) && !method.IsGenerated()).Select(method => method.Name);
         var nearest = NearestName.Find(name, guards);
         var advice = nearest is null ? $"Write 'static bool {name}({reading.DataType.Shown()} data)' in {reading.Machine.Name}" : $"Did you mean {nearest}? Write When = nameof({nearest})";
         reading.Report(Rules.UnknownName, place, $"unknown guard {name}. {advice}.", nearest is null ? [name] : [name, nearest]);

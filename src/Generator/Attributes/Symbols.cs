@@ -14,6 +14,10 @@ public static class Symbols
     /// <summary>As a reader knows the type: <c>AccountEvent.Opened</c>.</summary>
     public static string Shown(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
+    /// <summary>Declared by what is generated, which the analyzers see and the generator does not.</summary>
+    public static bool IsGenerated(this ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.All(declaration => declaration.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+
     public static Location? Place(this ISymbol symbol) => symbol.Locations.FirstOrDefault();
 
     public static bool Is(this ITypeSymbol type, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(type, other);

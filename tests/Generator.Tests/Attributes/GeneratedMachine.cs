@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Eventer.Generator.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -46,6 +47,13 @@ public sealed class GeneratedMachine
         var machine = Of(source, $"public static class Test {{ public static {signature} {{\n{test}\n}} }}");
         var answer = machine._assembly.Value.GetType("Test", throwOnError: true)!.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
         return answer is Task<string> task ? task.GetAwaiter().GetResult() : (string)answer!;
+    }
+
+    /// <summary>What the attributes say once their code is generated, as an analyzer reads them.</summary>
+    public AttributeMachine Read(string type)
+    {
+        var machine = Output.GetTypeByMetadataName(type)!;
+        return AttributeReader.Read(machine, AttributeReader.Find(machine)!, TestContext.Current.CancellationToken);
     }
 
     private Assembly Load()

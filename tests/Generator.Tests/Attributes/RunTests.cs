@@ -12,6 +12,17 @@ public class RunTests
         Assert.Empty(GeneratedMachine.Of(source, version: version).Problems);
 
     [Fact]
+    public void What_is_generated_changes_nothing_of_what_is_read()
+    {
+        var before = AttributeSource.Parse(Machines.Account).Read();
+
+        var after = GeneratedMachine.Of(Machines.Account).Read("Bank.Account");
+
+        Assert.Empty(after.Diagnostics);
+        Assert.Equal(before.Model, after.Model);
+    }
+
+    [Fact]
     public void An_account_is_opened_filled_emptied_and_closed() => Assert.Equal(
         """
         Applied: Open AccountData { Owner = Ada, Balance = 0 }
