@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the arguments of <c>publish</c> and <c>chain</c>, positional or by name, in the order of the fields.</summary>
-internal sealed class ArgumentBinder(BindingContext context)
+public sealed class ArgumentBinder(BindingContext context)
 {
     private readonly ExpressionBinder _expressions = new(context);
 

@@ -4,7 +4,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Where an arrow comes from and goes to.</summary>
-internal sealed class ArrowEnds
+public sealed class ArrowEnds
 {
     private readonly StateTable _states;
     private readonly TransitionSyntax _arrow;

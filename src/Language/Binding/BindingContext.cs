@@ -6,12 +6,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>What every part of one file's binding shares: places, and problems with the fixes for them.</summary>
-internal sealed class BindingContext(SyntaxTree tree, string machine)
+public sealed class BindingContext(SyntaxTree tree, string machine)
 {
+    // In a file full of slips the search for each would take time in proportion to the square of its length.
+    private const int MaximumComparisons = 100_000;
+
     private readonly List<MachineDiagnostic> _diagnostics = [];
     private readonly Dictionary<string, List<TextSpan>> _notYet = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _meanwhile = new(StringComparer.Ordinal);
     private int _nodes;
+    private int _comparisons = MaximumComparisons;
 
     public SyntaxTree Tree { get; } = tree;
 
@@ -42,6 +46,14 @@ internal sealed class BindingContext(SyntaxTree tree, string machine)
             Fixes = fixes.OfType<MachineFix>().ToEquatableArray(),
         });
 
+    /// <summary>The name that was probably meant, as long as the file asks for few.</summary>
+    public string? Nearest(string name, IEnumerable<string> known)
+    {
+        var candidates = known.Take(_comparisons).ToList();
+        _comparisons -= candidates.Count;
+        return NearestName.Find(name, candidates);
+    }
+
     /// <summary>A part of the language that is read but not run yet: said once for the file.</summary>
     /// <param name="construct">Plural, e.g. <c>timers</c>.</param>
     /// <param name="meanwhile">What to do until then.</param>
@@ -59,7 +71,7 @@ internal sealed class BindingContext(SyntaxTree tree, string machine)
 
     public void ReportUnknown(string kind, string name, TextSpan span, IEnumerable<string> known, MachineFix? declare = null)
     {
-        var nearest = NearestName.Find(name, known);
+        var nearest = Nearest(name, known);
         var advice = nearest is not null ? $"did you mean {nearest}?" : declare is not null ? "declare it, or use one that is" : "use one that is declared";
         Report(Rules.UnknownName, span, $"'{name}' is not {kind}: {advice}", nearest is null ? null : FixWriter.Replace(span, nearest), declare);
     }

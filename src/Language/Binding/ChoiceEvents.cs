@@ -4,7 +4,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Which events can be under way in a choice: those of the arrows into it, through other choices too.</summary>
-internal sealed class ChoiceEvents
+public sealed class ChoiceEvents
 {
     private readonly Dictionary<string, List<BoundEvent>> _events = new(StringComparer.Ordinal);
 

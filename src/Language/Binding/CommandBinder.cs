@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds commands: the fields of one fill those of its event, by name and type.</summary>
-internal sealed class CommandBinder(BindingContext context, FieldBinder fields, Declarations declared)
+public sealed class CommandBinder(BindingContext context, FieldBinder fields, Declarations declared)
 {
     public void Bind(CommandDeclarationSyntax command)
     {
@@ -33,7 +33,7 @@ internal sealed class CommandBinder(BindingContext context, FieldBinder fields, 
 
     private void ReportUseless(CommandDeclarationSyntax command, FieldModel field, BoundEvent @event, TextSpan place)
     {
-        var nearest = NearestName.Find(field.Name, @event.Fields.Select(other => other.Name));
+        var nearest = context.Nearest(field.Name, @event.Fields.Select(other => other.Name));
         context.Report(Rules.CommandFields, place,
             $"the field {field.Name} of the command {command.Name.Text} fills no field of {@event.WireName}: {(nearest is null ? "remove it, or add it to the event" : $"did you mean {nearest}?")}",
             nearest is null ? null : FixWriter.Replace(place, nearest));

@@ -7,7 +7,7 @@ namespace Eventer.Language.Binding;
 /// Finds fields of data that would be null though their type says never: neither a default nor an assignment gives them
 /// a value when an entity is created.
 /// </summary>
-internal sealed class CreatedData(BindingContext context, IReadOnlyList<TransitionModel> transitions)
+public sealed class CreatedData(BindingContext context, IReadOnlyList<TransitionModel> transitions)
 {
     // Types that are surely references. Of a name that is not known here only C# can tell.
     private static readonly HashSet<string> References = new(StringComparer.Ordinal)
@@ -18,14 +18,14 @@ internal sealed class CreatedData(BindingContext context, IReadOnlyList<Transiti
     };
 
     private readonly ILookup<string, TransitionModel> _bySource = transitions.SelectMany(arrow => arrow.Sources.Select(source => (source, arrow))).ToLookup(pair => pair.source, pair => pair.arrow);
+    private readonly ILookup<string?, TransitionModel> _initials = transitions.Where(arrow => arrow.Sources.Items.Contains(TransitionModel.Star)).ToLookup(arrow => arrow.Scope);
 
     public void Check(IEnumerable<FieldModel> data, StateTable states)
     {
-        var initial = transitions.Where(arrow => arrow.Scope is null && arrow.Sources.Items.Contains(TransitionModel.Star)).ToList();
         foreach (var field in data.Where(field => field.Default is null && IsReference(field.Type)))
         {
-            var leaves = initial.Where(arrow => arrow.Events.IsEmpty || !Assigns(arrow, field.Name, states, [])).ToList();
-            if (leaves.Count > 0) Report(field, leaves[0]);
+            var leaves = _initials[null].FirstOrDefault(arrow => arrow.Events.IsEmpty || !Assigns(arrow, field.Name, states, []));
+            if (leaves is not null) Report(field, leaves);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class CreatedData(BindingContext context, IReadOnlyList<Transiti
         if (arrow.Target is not { } target || !seen.Add(target)) return false;
         if (states.Find(target) is { IsPseudo: true })
             return _bySource[target].Any() && _bySource[target].All(next => Assigns(next, field, states, new HashSet<string>(seen)));
-        return _bySource[TransitionModel.Star].Any(entry => entry.Scope == target && Assigns(entry, field, states, seen));
+        return _initials[target].Any(entry => Assigns(entry, field, states, seen));
     }
 
     private void Report(FieldModel field, TransitionModel arrow)

@@ -5,7 +5,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds <c>ignore</c> and <c>reject</c> lines.</summary>
-internal sealed class DecisionBinder(BindingContext context, StateTable states, Declarations declared)
+public sealed class DecisionBinder(BindingContext context, StateTable states, Declarations declared)
 {
     private readonly StateFinder _states = new(context, states);
     private readonly EventReferences _events = new(context, declared.Events);

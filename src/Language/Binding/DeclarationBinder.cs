@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the lines that declare types, in one pass; then those that refer to them.</summary>
-internal sealed class DeclarationBinder(BindingContext context)
+public sealed class DeclarationBinder(BindingContext context)
 {
     private readonly FieldBinder _fields = new(context);
     private readonly ExpressionBinder _expressions = new(context);

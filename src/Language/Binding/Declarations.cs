@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>What the lines around a machine's arrows declare.</summary>
-internal sealed class Declarations
+public sealed class Declarations
 {
     public string? Namespace { get; set; }
     public bool IsInternal { get; set; }
@@ -27,11 +27,11 @@ internal sealed class Declarations
     public ExpressionScope ScopeOf(IReadOnlyList<BoundEvent> events) => new([.. StoredNames, CSharpExpression.Event, CSharpExpression.Now], events);
 }
 
-internal sealed record BoundMessage(string WireName, EquatableArray<FieldModel> Fields, int Node);
+public sealed record BoundMessage(string WireName, EquatableArray<FieldModel> Fields, int Node);
 
 /// <summary>A guard or effect that is written in C#.</summary>
 /// <param name="Events">Wire names of the events that it is for.</param>
-internal sealed record BoundMethod(string Name, IReadOnlyList<string> Events, GuardDeclarationSyntax? Guard, EffectDeclarationSyntax? Effect, int Node)
+public sealed record BoundMethod(string Name, IReadOnlyList<string> Events, GuardDeclarationSyntax? Guard, EffectDeclarationSyntax? Effect, int Node)
 {
     /// <summary>Where another event can be added to its declaration.</summary>
     public int EndOfEvents => (Guard?.Events ?? Effect!.Events)!.Span.End;

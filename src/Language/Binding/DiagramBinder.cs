@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the arrows of a diagram, whose labels are prose.</summary>
-internal sealed class DiagramBinder(BindingContext context, StateTable states, EventTable events, IReadOnlyCollection<string> scope)
+public sealed class DiagramBinder(BindingContext context, StateTable states, EventTable events, IReadOnlyCollection<string> scope)
 {
     private readonly ExpressionBinder _expressions = new(context);
     private readonly ProseGuards _guards = new(context);

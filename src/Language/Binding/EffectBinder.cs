@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds what an arrow does: assignments, published messages, chained events, methods in C#.</summary>
-internal sealed class EffectBinder(BindingContext context, Declarations declared)
+public sealed class EffectBinder(BindingContext context, Declarations declared)
 {
     private readonly ExpressionBinder _expressions = new(context);
     private readonly ArgumentBinder _arguments = new(context);

@@ -4,7 +4,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Finds the events that a line names.</summary>
-internal sealed class EventReferences(BindingContext context, EventTable events)
+public sealed class EventReferences(BindingContext context, EventTable events)
 {
     /// <summary>Those that there are; the others are said to be unknown.</summary>
     public List<BoundEvent> Find(ListSyntax<EventReferenceSyntax> list)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>The events of a file: declared by a line, or by a diagram's labels.</summary>
-internal sealed class EventTable
+public sealed class EventTable
 {
     // What every record has, or what C# lets no member be called.
     private static readonly HashSet<string> OfEveryRecord = new(StringComparer.Ordinal)
@@ -43,7 +43,7 @@ internal sealed class EventTable
 }
 
 /// <summary>An event while its file is being bound.</summary>
-internal sealed record BoundEvent(string WireName, EquatableArray<FieldModel> Fields, bool IsDeclared, TextSpan Place)
+public sealed record BoundEvent(string WireName, EquatableArray<FieldModel> Fields, bool IsDeclared, TextSpan Place)
 {
     /// <summary>Where a diagram's labels say it.</summary>
     public List<TextSpan> Places { get; } = [];

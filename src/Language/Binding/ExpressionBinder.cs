@@ -8,13 +8,13 @@ namespace Eventer.Language.Binding;
 /// <summary>What an expression can read.</summary>
 /// <param name="Names">Data fields, keys, <c>event</c>, <c>now</c>.</param>
 /// <param name="Events">Those whose fields <c>event</c> has: all of them, each.</param>
-internal sealed record ExpressionScope(IReadOnlyCollection<string> Names, IReadOnlyList<BoundEvent> Events)
+public sealed record ExpressionScope(IReadOnlyCollection<string> Names, IReadOnlyList<BoundEvent> Events)
 {
     public static ExpressionScope Empty { get; } = new([], []);
 }
 
 /// <summary>Binds the C# of a file.</summary>
-internal sealed class ExpressionBinder(BindingContext context)
+public sealed class ExpressionBinder(BindingContext context)
 {
     public ExpressionModel? Bind(SyntaxToken token, ExpressionScope scope) => Bind(token.Text, token.Span.Start, scope);
 
@@ -74,7 +74,7 @@ internal sealed class ExpressionBinder(BindingContext context)
             context.Report(Rules.UnknownName, span, $"'{read.Name}' has no meaning here: there is no event");
         else if (read.Role is IdentifierRole.Value or IdentifierRole.Receiver && scope.Events.Any(bound => bound.Fields.Any(field => field.Name == read.Name)))
             context.Report(Rules.UnknownName, span, $"'{read.Name}' is a field of the event, not of the data: write event.{read.Name}", FixWriter.Replace(span, $"event.{read.Name}"));
-        else if (read.Role == IdentifierRole.Value && NearestName.Find(read.Name, scope.Names) is { } nearest)
+        else if (read.Role == IdentifierRole.Value && context.Nearest(read.Name, scope.Names) is { } nearest)
             context.Report(Rules.UnknownName, span,
                 $"'{read.Name}' is neither a data field nor a key: did you mean {nearest}? (A constant of a class of yours is written with its class.)", FixWriter.Replace(span, nearest));
     }

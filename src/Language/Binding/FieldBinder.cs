@@ -7,7 +7,7 @@ using SyntaxKind = Microsoft.CodeAnalysis.CSharp.SyntaxKind;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds typed fields: of data, keys, events, commands and messages.</summary>
-internal sealed class FieldBinder(BindingContext context)
+public sealed class FieldBinder(BindingContext context)
 {
     // A field whose type is not C# is still a field: what uses it is not to blame.
     private const string AnyType = "object?";

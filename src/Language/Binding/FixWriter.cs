@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Writes the edits that mend a file, in the file's own manner of breaking lines.</summary>
-internal sealed class FixWriter(SyntaxTree tree)
+public sealed class FixWriter(SyntaxTree tree)
 {
     private readonly string _lineBreak = FirstLineBreak(tree.Text);
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the guards of a machine: <c>[else]</c>, a declared method's name, or C#.</summary>
-internal sealed class GuardBinder(BindingContext context, Declarations declared)
+public sealed class GuardBinder(BindingContext context, Declarations declared)
 {
     private readonly ExpressionBinder _expressions = new(context);
 
@@ -48,7 +48,7 @@ internal sealed class GuardBinder(BindingContext context, Declarations declared)
 }
 
 /// <summary>Checks that a guard or effect in C# is for the events of the arrow that names it.</summary>
-internal static class MethodUse
+public static class MethodUse
 {
     public static void Check(BindingContext context, BoundMethod method, SyntaxToken use, IReadOnlyList<BoundEvent> events)
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Tells a diagram's guards apart: C#, or words that a method will stand for.</summary>
-internal static class GuardText
+public static class GuardText
 {
     /// <summary>Whether it is a condition in C# that reads nothing but names in scope.</summary>
     public static bool IsCSharp(CSharpExpression expression, IReadOnlyCollection<string> scope) =>

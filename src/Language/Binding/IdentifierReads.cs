@@ -27,7 +27,7 @@ public enum IdentifierRole
 }
 
 /// <summary>Finds the names that an expression reads from outside itself.</summary>
-internal static class IdentifierReads
+public static class IdentifierReads
 {
     public static IEnumerable<IdentifierRead> In(ExpressionSyntax expression)
     {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the arrows of a machine, whose labels are UML's: events, guard, effects.</summary>
-internal sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared, ChoiceEvents choices)
+public sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared, ChoiceEvents choices)
 {
     private readonly EventReferences _events = new(context, declared.Events);
     private readonly GuardBinder _guards = new(context, declared);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Says where two texts become one C# name.</summary>
-internal static class NameCollisions
+public static class NameCollisions
 {
     public static void Report(BindingContext context, StateTable states, NameTable names) => Report(context, "states", names, id =>
         Places(states.Find(id)!));

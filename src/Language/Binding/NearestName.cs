@@ -15,7 +15,7 @@ public static class NearestName
         {
             var limit = Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
             if (Math.Abs(name.Length - candidate.Length) > limit || candidate == name) continue;
-            var edits = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(name, candidate);
+            var edits = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(name, candidate, limit);
             if (edits > limit || edits >= fewest) continue;
             (best, fewest) = (candidate, edits);
         }
@@ -23,7 +23,8 @@ public static class NearestName
     }
 
     /// <summary>Optimal string alignment: insertions, deletions, replacements, and swaps of neighbours.</summary>
-    public static int Edits(string left, string right)
+    /// <param name="limit">Beyond it the exact number does not matter.</param>
+    public static int Edits(string left, string right, int limit = int.MaxValue)
     {
         var beforePrevious = new int[right.Length + 1];
         var previous = new int[right.Length + 1];
@@ -32,13 +33,16 @@ public static class NearestName
         for (var i = 1; i <= left.Length; i++)
         {
             current[0] = i;
+            var fewest = i;
             for (var j = 1; j <= right.Length; j++)
             {
                 var replace = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
                 current[j] = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
                 if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                     current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
+                fewest = Math.Min(fewest, current[j]);
             }
+            if (fewest > limit) return fewest;
             (beforePrevious, previous, current) = (previous, current, beforePrevious);
         }
         return previous[right.Length];

@@ -4,7 +4,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>A line, and the composite in whose body it stands.</summary>
-internal readonly record struct PlacedStatement(StatementSyntax Statement, string? Scope)
+public readonly record struct PlacedStatement(StatementSyntax Statement, string? Scope)
 {
     /// <summary>Every line of a file in its order, those in composites too. Iterative: composites may nest deeper than the stack.</summary>
     public static ImmutableArray<PlacedStatement> In(FileSyntax file)
@@ -28,7 +28,7 @@ internal readonly record struct PlacedStatement(StatementSyntax Statement, strin
     }
 }
 
-internal static class StateReferences
+public static class StateReferences
 {
     /// <summary>Whether it names a state: it is neither missing nor <c>[*]</c>, <c>*</c> or history.</summary>
     public static bool IsNamed(this StateReferenceSyntax state) =>

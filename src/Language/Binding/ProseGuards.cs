@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>The guards of a diagram that are prose: the same words are one method to write in C#.</summary>
-internal sealed class ProseGuards(BindingContext context)
+public sealed class ProseGuards(BindingContext context)
 {
     private readonly HashSet<string> _taken = Methods.Reserved(context.Machine);
     private readonly Dictionary<string, ProseGuard> _guards = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class ProseGuards(BindingContext context)
     }
 }
 
-internal static class Methods
+public static class Methods
 {
     /// <summary>Names that the generated members of the machine's class have.</summary>
     public static HashSet<string> Reserved(string machine)

@@ -3,7 +3,7 @@ using Eventer.Language.Diagnostics;
 namespace Eventer.Language.Binding;
 
 /// <summary>Finds states that were probably meant to be one: they differ in case alone, or by one letter and one is used once.</summary>
-internal static class SimilarStates
+public static class SimilarStates
 {
     private const int ShortestSlip = 5;
 
@@ -35,7 +35,7 @@ internal static class SimilarStates
         foreach (var rest in Rests(state.Id))
         {
             if (!byRest.TryGetValue(rest, out var others)) byRest.Add(rest, others = []);
-            found ??= others.FirstOrDefault(other => (IsSlip(other, state) || IsSlip(state, other)) && NearestName.Edits(other.Id, state.Id) == 1);
+            found ??= others.FirstOrDefault(other => (IsSlip(other, state) || IsSlip(state, other)) && NearestName.Edits(other.Id, state.Id, limit: 1) == 1);
             others.Add(state);
         }
         return found;

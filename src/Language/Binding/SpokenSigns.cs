@@ -4,7 +4,7 @@ namespace Eventer.Language.Binding;
 /// The signs of conditions that a name keeps as words: without them <c>n &lt; 3</c> would have the name of <c>n >= 3</c>,
 /// and <c>!ready</c> that of <c>ready</c>.
 /// </summary>
-internal static class SpokenSigns
+public static class SpokenSigns
 {
     // Longer ones first.
     private static readonly (string Sign, string Words)[] Signs =

@@ -3,7 +3,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Finds the states that a line names without declaring them: those of decisions and internal transitions.</summary>
-internal sealed class StateFinder(BindingContext context, StateTable states)
+public sealed class StateFinder(BindingContext context, StateTable states)
 {
     /// <summary>Its id, <c>[*]</c> or <c>*</c>; <see langword="null"/>, with a diagnostic, where there is no such state.</summary>
     public string? Find(StateReferenceSyntax state)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>The states of a file: each is declared by being used.</summary>
-internal sealed class StateTable
+public sealed class StateTable
 {
     private readonly BindingContext _context;
     private readonly Dictionary<string, BoundState> _states = new(StringComparer.Ordinal);
@@ -21,6 +21,7 @@ internal sealed class StateTable
         foreach (var reference in context.Tree.Root.DescendantNodes().OfType<StateReferenceSyntax>())
             if (reference.IsNamed()) Find(reference.Id)?.Places.Add(reference.Name.Span);
         foreach (var state in _inOrder) Settle(state);
+        OpenCircles();
         var parents = new HashSet<string>(_inOrder.Select(state => state.Parent).OfType<string>(), StringComparer.Ordinal);
         foreach (var state in _inOrder)
             if (state.Kind == StateKind.Simple && _bodies.ContainsKey(state.Id) && parents.Contains(state.Id)) state.Kind = StateKind.Composite;
@@ -110,10 +111,25 @@ internal sealed class StateTable
             if (IsAround(home.Scope!, mention.Scope!)) home = mention;
             else stranger ??= mention;
         }
-        if (!IsAround(state.Id, home.Scope!)) state.Parent = home.Scope;
+        state.Parent = home.Scope;
         if (stranger is not null)
             _context.Report(Rules.SharedState, stranger.Span, [home.Span],
                 $"'{state.Id}' stands in {home.Scope} and in {stranger.Scope}, which makes it one state, inside {home.Scope}: if two are meant, give each a name of its own");
+    }
+
+    /// <summary>Two composites that name each other in their bodies would be inside each other: the one met first is outside.</summary>
+    private void OpenCircles()
+    {
+        var settled = new HashSet<BoundState>();
+        foreach (var first in _inOrder)
+        {
+            var path = new HashSet<BoundState>();
+            for (var state = first; state is not null && settled.Add(state); state = state.Parent is { } parent ? Find(parent) : null)
+            {
+                path.Add(state);
+                if (state.Parent is { } around && Find(around) is { } outer && path.Contains(outer)) state.Parent = null;
+            }
+        }
     }
 
     private bool IsAround(string outer, string inner)
@@ -131,7 +147,7 @@ internal sealed class StateTable
 }
 
 /// <summary>A state while its file is being bound.</summary>
-internal sealed class BoundState(string id)
+public sealed class BoundState(string id)
 {
     private readonly List<string> _descriptions = [];
 
@@ -158,6 +174,6 @@ internal sealed class BoundState(string id)
     }
 }
 
-internal sealed record StateMention(string? Scope, TextSpan Span, MentionStrength Strength);
+public sealed record StateMention(string? Scope, TextSpan Span, MentionStrength Strength);
 
-internal enum MentionStrength { Weak, Declared, Source }
+public enum MentionStrength { Weak, Declared, Source }

@@ -3,7 +3,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>What a message calls the line that it is about: its states and events.</summary>
-internal static class Subjects
+public static class Subjects
 {
     public static string? Of(StatementSyntax statement) => statement switch
     {

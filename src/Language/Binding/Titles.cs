@@ -4,7 +4,7 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Finds the title of a diagram.</summary>
-internal static class Titles
+public static class Titles
 {
     private const string Key = "title:";
 
