@@ -4,13 +4,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Generator;
 
 /// <summary>Where an expression or a type stands: only what the emitter maps, so that moving anything else changes nothing.</summary>
-public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines)
+/// <param name="Using">Set for a <c>using</c> line, which has no node.</param>
+public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, string? Using = null)
 {
     public static EquatableArray<PlacedNode> Of(MachineModel model, SourceMap map)
     {
         var places = new List<PlacedNode>();
         foreach (var expression in Expressions(model)) places.Add(new PlacedNode(expression.Node, false, map[expression.Node].Lines));
         foreach (var node in Types(model)) places.Add(new PlacedNode(node, true, map.TypeOf(node).Lines));
+        foreach (var name in model.Usings)
+            if (map.Using(name) is { } range) places.Add(new PlacedNode(-1, false, range.Lines, name));
         return places.Distinct().ToEquatableArray();
     }
 

@@ -25,7 +25,8 @@ public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<Placed
         foreach (var place in Places)
         {
             var range = new SourceRange(Path, default, place.Lines);
-            if (place.IsType) map.SetType(place.Node, range);
+            if (place.Using is { } name) map.SetUsing(name, range);
+            else if (place.IsType) map.SetType(place.Node, range);
             else map.Set(place.Node, range);
         }
 

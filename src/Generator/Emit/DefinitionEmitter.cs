@@ -18,7 +18,8 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
             .Line($"public override global::Eventer.TransitionTable Table => {_names.Class}.Table;").Line()
             .Line($"public override string Mermaid => {_names.Class}.Mermaid;").Line()
             .Line($"public override string Markdown => {_names.Class}.Markdown;").Line();
-        KeyFields();
+        var keys = new KeyEmitter(machine, writer);
+        keys.Fields();
         writer.Gap().Line($"public override {_names.Outcome} Next(in {_names.State} state, {_names.Event} @event, in {_names.Context} context) =>").Indent()
             .Line($"{_names.Class}.Next(in state, @event{(machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
         RunEffects();
@@ -27,32 +28,9 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         TryParseStatus();
         writer.Gap().Line($"public override global::System.ReadOnlySpan<int> Permitted(in {_names.State} state) => __Permitted(__RowOf(in state));");
         Codecs();
-        GetKey();
-        CreateKey();
+        keys.Get();
+        keys.Create();
         writer.Close();
-    }
-
-    private IEnumerable<KeyModel> Keys => TypesEmitter.KeyOrder(Model);
-
-    private void KeyFields()
-    {
-        writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::Eventer.KeyField> KeyFields { get; } = new global::Eventer.KeyField[]").Line("{").Indent();
-        foreach (var key in Keys)
-        {
-            var kind = TypeText.Parse(key.Type.TrimEnd('?')).Name switch
-            {
-                "Guid" => "Uuid",
-                "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" => "Integer",
-                "DateOnly" => "Date",
-                _ => "Text",
-            };
-            var flags = string.Concat(Flag("IsSecondary", key.IsSecondary), Flag("IsTenant", key.IsTenant), Flag("IsOptional", key.IsOptional));
-            writer.Line($"new global::Eventer.KeyField({Identifiers.Literal(key.Name.TrimStart('@'))}, global::Eventer.KeyType.{kind}{flags}),");
-        }
-
-        writer.Outdent().Line("};");
-
-        static string Flag(string name, bool isSet) => isSet ? $", {name}: true" : "";
     }
 
     /// <summary>Takes a transition's way again for what it chains and publishes, with the data as each step found it.</summary>
@@ -143,37 +121,4 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         writer.Gap().Line($"public override void WriteData({Utf8Writer} writer, {_names.Data} data) => __Codec.Write(writer, data);");
         writer.Gap().Open($"public override {_names.Data} ReadData(ref {Utf8Reader} reader)").Line($"__Codec.Read(ref reader, out {_names.Data} data);").Line("return data;").Close();
     }
-
-    private void GetKey()
-    {
-        writer.Gap().Open($"public override global::Eventer.KeyValue GetKey(in {_names.Key} key, int field)").Open("switch (field)");
-        var index = 0;
-        foreach (var key in Keys)
-            writer.Line($"case {index++}: return global::Eventer.KeyCodec.{(IsKnown(key) ? "Write" : "WriteText")}({(key.IsWhole ? "key" : "key." + Identifiers.Escape(key.Name))});");
-        writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(field), field, null);").Close().Close();
-    }
-
-    private void CreateKey()
-    {
-        writer.Gap().Open($"public override {_names.Key} CreateKey(global::System.ReadOnlySpan<global::Eventer.KeyValue> values)");
-        var locals = new List<string>();
-        var index = 0;
-        foreach (var key in Keys)
-        {
-            var local = Identifiers.Free(Identifiers.Camel(key.Name.TrimStart('@')), locals.Append("values"));
-            var isOptionalText = (key.IsSecondary && Model.KeyType.IsGenerated || key.Type.EndsWith("?", StringComparison.Ordinal)) && TypeText.Parse(key.Type.TrimEnd('?')).Name == "string";
-            if (isOptionalText) writer.Line($"var {local} = global::Eventer.KeyCodec.ReadOptional(values[{index++}]);");
-            else
-            {
-                if (Model.KeyType.IsGenerated) writer.Line($"var {local} = default({_names.Key}).{Identifiers.Escape(key.Name)};");
-                writer.Line($"global::Eventer.KeyCodec.{(IsKnown(key) ? "Read" : "ReadText")}(values[{index++}], out {(Model.KeyType.IsGenerated ? "" : TypeText.Parse(key.Type).CSharp + " ")}{local});");
-            }
-
-            locals.Add(local);
-        }
-
-        writer.Line(Keys.Any(key => key.IsWhole) ? $"return {locals[0]};" : $"return new {_names.Key}({string.Join(", ", locals)});").Close();
-    }
-
-    private static bool IsKnown(KeyModel key) => TypeText.Parse(key.Type.TrimEnd('?')).Name is "string" or "Guid" or "DateOnly" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long";
 }

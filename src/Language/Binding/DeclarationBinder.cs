@@ -62,7 +62,11 @@ public sealed class DeclarationBinder(BindingContext context)
         if (declaration.Name.Text.Length == 0) return;
         if (CSharpExpression.ProblemsOfUsing(declaration.Name.Text) is [var problem, ..])
             context.Report(Rules.NotCSharp, declaration.Name.Span, $"'using {declaration.Name.Text}' is not C#: {problem.Message} ({problem.Id})");
-        else if (!Declared.Usings.Contains(declaration.Name.Text)) Declared.Usings.Add(declaration.Name.Text);
+        else if (!Declared.Usings.Contains(declaration.Name.Text))
+        {
+            Declared.Usings.Add(declaration.Name.Text);
+            context.Map.SetUsing(declaration.Name.Text, context.Tree.GetRange(declaration.Name.Span));
+        }
     }
 
     private void BindKey(KeyDeclarationSyntax key)

@@ -10,6 +10,7 @@ public sealed class SourceMap(string path)
 {
     private readonly Dictionary<int, SourceRange> _ranges = [];
     private readonly Dictionary<int, SourceRange> _types = [];
+    private readonly Dictionary<string, SourceRange> _usings = [];
 
     public string Path { get; } = path;
 
@@ -26,4 +27,9 @@ public sealed class SourceMap(string path)
     public SourceRange TypeOf(int node) => _types.TryGetValue(node, out var range) ? range : this[node];
 
     public void SetType(int node, SourceRange range) => _types[node] = range;
+
+    /// <summary>The place of a <c>using</c> line's name, if the file has that line.</summary>
+    public SourceRange? Using(string name) => _usings.TryGetValue(name, out var range) ? range : null;
+
+    public void SetUsing(string name, SourceRange range) => _usings[name] = range;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Eventer;
@@ -42,6 +43,10 @@ public static class KeyCodec
     /// <summary>Any type that can be formatted and parsed, as text.</summary>
     public static KeyValue WriteText<T>(T? value) where T : struct, IFormattable, IParsable<T> =>
         value is { } given ? KeyValue.From(given.ToString(null, CultureInfo.InvariantCulture)) : default;
+
+    /// <summary>What is left when a type cannot be stored in a key: the build fails at the field that has the type.</summary>
+    [Obsolete("Eventer cannot store a key field of this type. Use Guid, string, a whole number, DateOnly, an enum, or a struct that implements IFormattable and IParsable<TSelf>.", error: true)]
+    public static KeyValue WriteText<T>(T value, params JsonCodecChoice<T>[] choices) => throw new NotSupportedException($"{typeof(T)} cannot be a key.");
 
     /// <summary>A text.</summary>
     public static void Read(KeyValue stored, out string value) => value = stored.AsText();
@@ -116,4 +121,7 @@ public static class KeyCodec
     /// <summary>Any type that can be formatted and parsed, or "not given".</summary>
     public static void ReadText<T>(KeyValue stored, out T? value) where T : struct, IFormattable, IParsable<T> =>
         value = stored.IsGiven ? T.Parse(stored.AsText(), CultureInfo.InvariantCulture) : null;
+
+    /// <summary>What is left when a type cannot be stored in a key: <see cref="WriteText{T}(T, JsonCodecChoice{T}[])"/> has failed the build.</summary>
+    public static void ReadText<T>(KeyValue stored, [NotNull] out T value, params JsonCodecChoice<T>[] choices) => throw new NotSupportedException($"{typeof(T)} cannot be a key.");
 }

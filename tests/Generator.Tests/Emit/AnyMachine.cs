@@ -32,6 +32,9 @@ public abstract class AnyMachine
     /// <summary>With any number as the status.</summary>
     public abstract AnyOutcome NextWithStatus(int status, object data, object @event);
 
+    /// <summary>How many bytes a thousand answers take.</summary>
+    public abstract long Allocated(string? state, object? data, object @event);
+
     /// <summary>A key made of fields, and its fields again.</summary>
     public abstract IReadOnlyList<KeyValue> Key(params KeyValue[] fields);
 
@@ -89,6 +92,15 @@ public abstract class AnyMachine
 
         public override AnyOutcome NextWithStatus(int status, object data, object @event) =>
             Any(definition.Next(new((TStatus)Enum.ToObject(typeof(TStatus), status), (TData)data), (TEvent)@event, Context));
+
+        public override long Allocated(string? state, object? data, object @event)
+        {
+            var (before, e) = (State(state, data), (TEvent)@event);
+            definition.Next(before, e, Context);
+            var start = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++) definition.Next(before, e, Context);
+            return GC.GetAllocatedBytesForCurrentThread() - start;
+        }
 
         public override IReadOnlyList<KeyValue> Key(params KeyValue[] fields)
         {

@@ -77,6 +77,14 @@ public sealed class BankAccountTests
         Assert.Equal((OutcomeKind.Rejected, "Frozen", "the invariant does not hold: Balance >= 0"), (outcome.Kind, outcome.State, outcome.Reason));
     }
 
+    [Theory]
+    [InlineData("Frozen", "Reviewed", """{"Passed":true}""")]
+    [InlineData("Frozen", "Withdrawn", """{"Amount":1}""")]
+    [InlineData("Open", "Closed", "{}")]
+    [InlineData("Closed", "Deposited", """{"Amount":1}""")]
+    public void An_answer_that_makes_no_new_data_allocates_nothing(string state, string @event, string json) =>
+        Assert.Equal(0, Account.Allocated(state, With(3), Account.Event(@event, json)));
+
     [Fact]
     public void An_overflow_is_an_exception() =>
         Assert.Throws<OverflowException>(() => Account.Next("Open", Account.Data($$"""{"Owner":"Ann","Balance":{{decimal.MaxValue}}}"""), Account.Event("Deposited", """{"Amount":1}""")));

@@ -23,6 +23,26 @@ public sealed class ExpressionTests
     }
 
     [Fact]
+    public void An_event_is_chained_with_the_data_at_that_point()
+    {
+        var machine = Load("data A : int = 1\nevent Go\nevent Next { By : int }\n[*] --> On : Go / A = 5, chain Next(A + 1), A = 7\nOn --> On : Next\n");
+        var go = machine.Event("Go");
+
+        Assert.Equal(["chain Next { By = 6 }"], machine.Effects(machine.Next(null, null, go).Transition, null, null, go));
+    }
+
+    [Fact]
+    public void Keys_of_any_type_that_can_be_parsed_come_back()
+    {
+        var machine = SmProject.Create()
+            .With("Region.cs", "#pragma warning disable CS1591\nnamespace Project; public enum Region { North, South }")
+            .With("M.sm", "machine M\nkey Region : Region\nkey At : TimeOnly\nkey Number : short\nkey Other : Region secondary optional\nevent Go\n[*] --> On : Go\n").Run().Load("Project.M");
+        KeyValue[] stored = [KeyValue.From("South"), KeyValue.From("12:30"), KeyValue.From(7L), default];
+
+        Assert.Equal(stored, machine.Key(stored));
+    }
+
+    [Fact]
     public void Guards_see_the_data_before_and_those_of_a_choice_the_data_after_the_effects_on_the_way()
     {
         var machine = Load("data A : int\nevent Go\nstate c <<choice>>\n[*] --> c : Go [A == 0] / A = 1\nc --> Low : [A < 1]\nc --> High : [A == 1] / A += 1\n");

@@ -70,6 +70,16 @@ public sealed class LinePlacementTests
     }
 
     [Fact]
+    public void A_key_that_cannot_be_stored_is_one_error_at_its_type() => Expect(
+        "key Where : {|Uri|}\nevent Opened\n[*] --> Open : Opened\n",
+        "CS0619");
+
+    [Fact]
+    public void A_namespace_that_does_not_exist_is_at_the_using_line() => Expect(
+        "using {|Nowhere|}\nevent Opened { At : DateTime }\n[*] --> Open : Opened [event.At > now]\n",
+        "CS0246");
+
+    [Fact]
     public void An_invariant_is_placed_too() => Expect(
         "data Owner : string = \"\"\nevent Opened\ninvariant {|Owner|} > 3\n[*] --> Open : Opened\n",
         "CS0019");
