@@ -74,7 +74,7 @@ public sealed class KeyEmitter(MachineContext machine, SourceWriter writer)
         foreach (var key in Keys.Where(IsPlaced))
         {
             writer.Gap().Open($"private static global::Eventer.KeyValue __KeyOf{key.Name}(in {_names.Key} key)");
-            places.Statement($"return {Stored(key)};", key.Node);
+            places.Statement(Stored(key) + ";", key.Node, before: "return ");
             writer.Close();
         }
     }

@@ -27,7 +27,7 @@ public sealed class Places(SourceWriter writer, SourceMap? map)
     }
 
     /// <summary>A statement of ours, whose errors are those of a field's type.</summary>
-    public void Statement(string statement, int? field) => Write("", statement, "", field is { } node ? map?.TypeOf(node) : null);
+    public void Statement(string statement, int? field, string before = "") => Write(before, statement, "", field is { } node ? map?.TypeOf(node) : null);
 
     /// <summary>A <c>using</c> line.</summary>
     public void Using(string name) => Write("using ", name, ";", map?.Using(name));

@@ -37,12 +37,18 @@ public static class KeyCodec
     public static KeyValue Write(long? value) => KeyValue.From(value);
 
     /// <summary>An enum's member, by name.</summary>
+    public static KeyValue WriteText<T>(T value, JsonCodecChoice<T>? choice = null) where T : struct, Enum => WriteText((T?)value, choice);
+
+    /// <summary>Any type that can be formatted and parsed, as text.</summary>
+    public static KeyValue WriteText<T>(T value) where T : struct, IFormattable, IParsable<T> => WriteText((T?)value);
+
+    /// <summary>An enum's member, by name, or "not given".</summary>
     public static KeyValue WriteText<T>(T? value, JsonCodecChoice<T>? choice = null) where T : struct, Enum =>
         value is { } given ? KeyValue.From(Enum.GetName(given) ?? throw new ArgumentException($"{given} is no declared member of {typeof(T).Name}.")) : default;
 
-    /// <summary>Any type that can be formatted and parsed, as text.</summary>
+    /// <summary>Any type that can be formatted and parsed, as text, or "not given".</summary>
     public static KeyValue WriteText<T>(T? value) where T : struct, IFormattable, IParsable<T> =>
-        value is { } given ? KeyValue.From(given.ToString(null, CultureInfo.InvariantCulture)) : default;
+        value is { } given ? KeyValue.From(given.ToString(IsTime<T>() ? "O" : null, CultureInfo.InvariantCulture)) : default;
 
     /// <summary>What is left when a type cannot be stored in a key: the build fails at the field that has the type.</summary>
     [Obsolete("Eventer cannot store a key field of this type. Use Guid, string, a whole number, DateOnly, an enum, or a struct that implements IFormattable and IParsable<TSelf>.", error: true)]
@@ -124,4 +130,7 @@ public static class KeyCodec
 
     /// <summary>What is left when a type cannot be stored in a key: <see cref="WriteText{T}(T, JsonCodecChoice{T}[])"/> has failed the build.</summary>
     public static void ReadText<T>(KeyValue stored, [NotNull] out T value, params JsonCodecChoice<T>[] choices) => throw new NotSupportedException($"{typeof(T)} cannot be a key.");
+
+    // Their format by default drops what is smaller than a minute or a second.
+    private static bool IsTime<T>() => typeof(T) == typeof(TimeOnly) || typeof(T) == typeof(DateTimeOffset) || typeof(T) == typeof(DateTime);
 }

@@ -37,7 +37,7 @@ public sealed class ExpressionTests
         var machine = SmProject.Create()
             .With("Region.cs", "#pragma warning disable CS1591\nnamespace Project; public enum Region { North, South }")
             .With("M.sm", "machine M\nkey Region : Region\nkey At : TimeOnly\nkey Number : short\nkey Other : Region secondary optional\nevent Go\n[*] --> On : Go\n").Run().Load("Project.M");
-        KeyValue[] stored = [KeyValue.From("South"), KeyValue.From("12:30"), KeyValue.From(7L), default];
+        KeyValue[] stored = [KeyValue.From("South"), KeyValue.From("12:30:00.0000001"), KeyValue.From(7L), default];
 
         Assert.Equal(stored, machine.Key(stored));
     }
