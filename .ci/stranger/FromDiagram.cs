@@ -2,7 +2,7 @@ using Eventer;
 using Eventer.Sqlite;
 using FromDiagram;
 
-await using var store = new SqliteStore("Data Source=accounts.db");
+await using var store = new SqliteStore("accounts.db");
 var accounts = new AccountMachine(store);
 var key = new AccountKey("A-1");
 

@@ -1,24 +1,15 @@
-using Eventer;
-using Microsoft.Data.Sqlite;
+using Eventer.Sqlite;
 
 namespace Accounts;
 
-/// <summary>The query's own table: Eventer writes to it in the transaction, and knows nothing else of it.</summary>
+/// <summary>The query's own table: a hook fills it in the transaction of the event, and Eventer knows nothing else of it.</summary>
 public static class Overview
 {
-    public static void Create(string database)
-    {
-        using var connection = new SqliteConnection(database);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "create table if not exists account_overview (id text primary key, status text not null, changes integer not null)";
-        command.ExecuteNonQuery();
-    }
+    public const string Table = "create table if not exists account_overview (id text primary key, status text not null, changes integer not null)";
 
-    public static void Print(string database, AccountKey key)
+    public static void Print(SqliteStore store, AccountKey key)
     {
-        using var connection = new SqliteConnection(database);
-        connection.Open();
+        using var connection = store.OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = "select id, status, changes from account_overview where id = $id";
         command.Parameters.AddWithValue("$id", key.Id);

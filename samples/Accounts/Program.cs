@@ -1,9 +1,8 @@
 using Accounts;
 using Eventer;
 using Eventer.Sqlite;
-using Microsoft.Data.Sqlite;
 
-const string Database = "Data Source=accounts.db";
+var options = new SqliteStoreOptions { Setup = Overview.Table };
 var key = new AccountKey($"A-{Random.Shared.Next(1_000, 10_000)}");
 
 Show.Title("The diagram (account.sm) is the code");
@@ -11,8 +10,7 @@ Show.Text(Account.Mermaid);
 Show.Text(Account.Markdown);
 
 Show.Title($"Account {key.Id}, kept in accounts.db");
-Overview.Create(Database);
-await using (var store = new SqliteStore(Database))
+await using (var store = new SqliteStore("accounts.db", options))
 {
     var accounts = new AccountMachine(store, new AccountHooks().Register);
     await Hand(accounts, new AccountEvent.Opened());
@@ -20,7 +18,7 @@ await using (var store = new SqliteStore(Database))
 }
 
 Show.Text("… the process stops, and starts again …");
-await using (var store = new SqliteStore(Database))
+await using (var store = new SqliteStore("accounts.db", options))
 {
     var accounts = new AccountMachine(store, new AccountHooks().Register);
     await Hand(accounts, new AccountEvent.Updated());
@@ -39,7 +37,7 @@ await using (var store = new SqliteStore(Database))
         if (message.Key == key.Id) Show.Row(message.Sequence, message.Name, System.Text.Encoding.UTF8.GetString(message.Payload.Span));
 
     Show.Title("The row that was calculated for a query");
-    Overview.Print(Database, key);
+    Overview.Print(store, key);
 }
 
 async Task Hand(AccountMachine accounts, AccountEvent @event)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+[assembly: AssemblyFixture(typeof(Eventer.Package.Tests.Feed))]
+
 namespace Eventer.Package.Tests;
 
 /// <summary>The packages as <c>dotnet pack</c> makes them, in a folder that serves as a feed, under a version of their own so that no cache answers for them.</summary>

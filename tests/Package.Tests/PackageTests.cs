@@ -1,7 +1,7 @@
 namespace Eventer.Package.Tests;
 
 /// <summary>The packages, used as a stranger would: each test is an empty project outside the repository.</summary>
-public class PackageTests(Feed feed) : IClassFixture<Feed>
+public class PackageTests(Feed feed)
 {
     private const string Diagram = """
         stateDiagram-v2
@@ -70,7 +70,7 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
                             var held = Stock.Next(State<StockStatus, StockData>.Nothing, new StockEvent.Received(3)).State;
                             var sold = Stock.Next(held, new StockEvent.Sold(1)).State;
                             Console.WriteLine(sold.Data.Count + " " + Stock.Next(sold, new StockEvent.Sold(9)).Reason);
-                            Console.WriteLine(my_machines.BankAccountV2Status.Open);
+                            Console.WriteLine(MyMachines.BankAccountV2Status.Open);
                         }
                     }
                 }
@@ -86,7 +86,7 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
             .Write("Program.cs", "Console.WriteLine(Consumer.Account.Table.Machine);");
         var build = await consumer.BuildAsync();
         Assert.NotEqual(0, build.ExitCode);
-        Assert.Contains("Account.sm(4,23): error EVT2001:", build.Output);
+        Assert.Contains("Account.sm(4,5): error EVT2001:", build.Output);
         Assert.DoesNotContain("error CS", build.Output);
     }
 
@@ -100,7 +100,9 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
                 event Added { Count : int }
                 [*]  --> Held : Added
                 Held --> Held : Added [event.Count > "three"]
-                Held --> [*]
+                event Gone
+                Held --> Sold : Gone
+                Sold --> [*]
                 """)
             .Write("Program.cs", "Console.WriteLine();");
         var build = await consumer.BuildAsync();
@@ -116,9 +118,9 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
                 using Eventer;
                 using Eventer.Sqlite;
 
-                await using (var store = new SqliteStore("Data Source=doors.db"))
+                await using (var store = new SqliteStore("doors.db"))
                     await new DoorMachine(store).TransitionAsync("front", new DoorEvent.Shut());
-                await using (var store = new SqliteStore("Data Source=doors.db"))
+                await using (var store = new SqliteStore("doors.db"))
                     Console.WriteLine((await new DoorMachine(store).GetAsync("front"))!.Status);
 
                 public enum DoorStatus { Open, Shut }
