@@ -1,0 +1,106 @@
+using System.Text;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Export;
+
+/// <summary>
+/// Writes any machine as a Mermaid <c>stateDiagram-v2</c>: lists of sources become an arrow each, <c>*</c> one for each
+/// state outside of composites that it reaches, internal transitions lines of their state's description.
+/// <c>ignore</c> and <c>reject</c> are the table's to show.
+/// </summary>
+public static class MermaidExporter
+{
+    public static string Write(MachineModel model) => new Writer(model).Write();
+
+    private sealed class Writer(MachineModel model)
+    {
+        // No reader follows a diagram so deep, and the stack need not either.
+        private const int DeepestBody = 100;
+
+        private readonly StringBuilder _out = new();
+        private readonly MermaidText _text = new(model);
+        private readonly MachineStructure _structure = new(model);
+        private readonly Levels _levels = new(model);
+        private readonly ILookup<string, StateModel> _children = model.States.Where(state => !state.IsImpliedFinal).ToLookup(state => state.Parent ?? "", StringComparer.Ordinal);
+        private readonly ILookup<string, TransitionModel> _arrows = model.Transitions.ToLookup(arrow => arrow.Scope ?? "", StringComparer.Ordinal);
+
+        public string Write()
+        {
+            if (model.Title is { } title) _out.Append("---\ntitle: \"").Append(title.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", " ")).Append("\"\n---\n");
+            _out.Append("stateDiagram-v2\n");
+            Body("", 1);
+            foreach (var state in model.States)
+                if (state is { IsFinal: true, IsImpliedFinal: false } && !HasEndArrow(state.Id)) Line(1, $"{_text.Id(state.Id)} --> [*]");
+            return _out.ToString();
+        }
+
+        private void Body(string scope, int depth)
+        {
+            var mentioned = new HashSet<string?>(_arrows[scope].SelectMany(arrow => arrow.Sources.Append(arrow.Target)).Where(id => id is not null));
+            foreach (var state in _children[scope]) Declare(state, depth, mentioned.Contains(state.Id));
+            foreach (var arrow in _arrows[scope]) Arrow(arrow, depth);
+        }
+
+        private void Declare(StateModel state, int depth, bool isMentioned)
+        {
+            var id = _text.Id(state.Id);
+            if (state.Kind is StateKind.Choice or StateKind.Fork or StateKind.Join)
+            {
+                Line(depth, $"state {id} <<{state.Kind.ToString().ToLowerInvariant()}>>");
+                return;
+            }
+            var isComposite = _structure.IsComposite(state.Id) && depth < DeepestBody;
+            var name = _text.IsAliased(state.Id) ? state.Id : isComposite ? state.Description : null;
+            var declaration = name is null ? $"state {id}" : $"state \"{MermaidText.Quoted(name)}\" as {id}";
+            if (isComposite)
+            {
+                Line(depth, declaration + " {");
+                Body(state.Id, depth + 1);
+                Line(depth, "}");
+                return;
+            }
+            var lines = (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Select(MermaidText.Label).Where(line => line.Length > 0).ToList();
+            if (name is not null || (lines.Count == 0 && !isMentioned)) Line(depth, declaration);
+            foreach (var line in lines) Line(depth, $"{id} : {line}");
+        }
+
+        private void Arrow(TransitionModel arrow, int depth)
+        {
+            var label = MermaidText.Label(LabelOf(arrow));
+            foreach (var source in arrow.Sources)
+                foreach (var from in source == TransitionModel.Any ? Covered(arrow) : [source])
+                {
+                    if (arrow.Target is { } target)
+                        Line(depth, $"{Edge(from)} --> {Edge(target)}{(label.Length == 0 ? "" : $" : {label}")}");
+                    else if (label.Length > 0 && from != TransitionModel.Star)
+                        Line(depth, _structure.IsComposite(from) ? $"note right of {_text.Id(from)} : {label}" : $"{_text.Id(from)} : {label}");
+                }
+        }
+
+        /// <summary>What <c>*</c> stands for: the states of the root that have not closed every one of its events themselves.</summary>
+        private IEnumerable<string> Covered(TransitionModel arrow)
+        {
+            var columns = model.Events.Select((declared, column) => (declared.WireName, column)).Where(pair => arrow.Events.Contains(pair.WireName)).Select(pair => pair.column).ToList();
+            foreach (var state in _children[""])
+                if (state.Kind != StateKind.Choice && !_structure.IsMarkedFinal(state.Id) && !columns.All(column => _levels.Arrows(state.Id, column).Any(own => own.Guard is null or { IsElse: true })))
+                    yield return state.Id;
+        }
+
+        private static string LabelOf(TransitionModel arrow)
+        {
+            var parts = new List<string>();
+            if (!arrow.Events.IsEmpty) parts.Add(string.Join(" | ", arrow.Events));
+            if (arrow.After is { } after) parts.Add($"after {after}");
+            if (arrow.Guard is { } guard) parts.Add($"[{guard.Text}]");
+            if (!arrow.Effects.IsEmpty) parts.Add($"/ {string.Join(", ", arrow.Effects.Select(effect => effect.Text))}");
+            return string.Join(" ", parts);
+        }
+
+        private string Edge(string id) => id == TransitionModel.Star ? id : _text.Id(id);
+
+        private bool HasEndArrow(string id) => model.Transitions.Any(arrow => arrow.Scope is null && arrow.Target == TransitionModel.Star && arrow.Events.IsEmpty && arrow.Sources.Contains(id));
+
+        private void Line(int depth, string text) => _out.Append(' ', depth * 4).Append(text).Append('\n');
+    }
+}

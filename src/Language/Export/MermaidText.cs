@@ -1,0 +1,55 @@
+using System.Text;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Export;
+
+/// <summary>What Mermaid reads as it is meant: names that its lexer takes whole, labels without what ends them.</summary>
+public sealed class MermaidText
+{
+    private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "state", "note", "class", "classDef", "click", "default", "direction", "end", "hide", "scale", "style", "as", "accTitle", "accDescr", "href", "fork", "join", "choice",
+    };
+
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
+
+    public MermaidText(MachineModel model)
+    {
+        var taken = new HashSet<string>(model.States.Select(state => state.Id), StringComparer.Ordinal);
+        foreach (var state in model.States)
+        {
+            if (state.IsImpliedFinal || IsPlain(state.Id) || _aliases.ContainsKey(state.Id)) continue;
+            var alias = "s_" + string.Concat(state.Id.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+            while (!taken.Add(alias)) alias += "_";
+            _aliases.Add(state.Id, alias);
+        }
+    }
+
+    /// <summary>A name that Mermaid takes; the state is declared to be shown under its own.</summary>
+    public string Id(string id) => _aliases.TryGetValue(id, out var alias) ? alias : id;
+
+    public bool IsAliased(string id) => _aliases.ContainsKey(id);
+
+    /// <summary>A label or description: <c>:</c> and <c>;</c> would end it, <c>#</c> starts a character reference, and so they are written as such.</summary>
+    public static string Label(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text.Trim())
+            escaped.Append(c switch
+            {
+                ':' => "#58;",
+                ';' => "#59;",
+                '#' => "#35;",
+                '\n' => "<br/>",
+                '\r' => "",
+                _ => c.ToString(),
+            });
+        return escaped.Replace("%%", "#37;#37;").ToString();
+    }
+
+    /// <summary>Inside <c>state "…" as S</c>.</summary>
+    public static string Quoted(string text) => Label(text).Replace("\"", "#quot;");
+
+    private static bool IsPlain(string id) =>
+        id.Length > 0 && id.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' || char.IsSurrogate(c)) && !Keywords.Contains(id);
+}
