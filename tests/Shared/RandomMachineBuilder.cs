@@ -110,7 +110,7 @@ internal sealed class RandomMachineBuilder(PCG random)
         if (sources.Count == 0) return;
         foreach (var source in sources)
             foreach (var @event in events) _taken.Add((source, @event, guard ?? ""));
-        var scope = _composites.Count > 0 && OneIn(8) && !sources.Contains("[*]") ? Pick(_composites).Id : null;
+        var scope = OneIn(4) ? _composites.Select(composite => composite.Id).FirstOrDefault(composite => sources.TrueForAll(source => IsInside(source, composite))) : null;
         _models.Arrow(string.Join(", ", sources), isInternal ? null : scope is null ? Target() : "[*]", string.Join(" | ", events), guard, Effects(fields), scope);
     }
 
@@ -164,6 +164,12 @@ internal sealed class RandomMachineBuilder(PCG random)
     }
 
     private IEnumerable<string> Children(string composite) => _states.Concat(_composites).Where(state => state.Parent == composite).Select(state => state.Id);
+
+    private bool IsInside(string id, string composite)
+    {
+        var parent = _states.Concat(_composites).FirstOrDefault(state => state.Id == id).Parent;
+        return parent is not null && (parent == composite || IsInside(parent, composite));
+    }
 
     private List<string> Some(IReadOnlyList<string> items, int most)
     {

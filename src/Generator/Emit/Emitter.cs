@@ -1,3 +1,4 @@
+using Eventer.Language.Export;
 using Eventer.Language.Model;
 
 namespace Eventer.Generator.Emit;
@@ -100,8 +101,8 @@ public static class Emitter
             .Line($"public static global::Eventer.MachineDefinition<{names.Four}> Definition {{ get; }} = new __Definition();").Line()
             .Line("/// <summary>Every state and event, and what becomes of them.</summary>")
             .Line("public static global::Eventer.TransitionTable Table => __Table.Value;");
-        Constant(writer, "Mermaid", "The machine as a diagram.", machine.IsValid ? Exports.Mermaid(machine.Flat) : "");
-        Constant(writer, "Markdown", "The table as Markdown.", machine.IsValid ? Exports.Markdown(machine.Flat) : "");
+        Constant(writer, "Mermaid", "The machine as a diagram.", machine.IsValid ? MermaidExporter.Write(machine.Model) : "");
+        Constant(writer, "Markdown", "The table as Markdown.", machine.IsValid ? MarkdownExporter.Write(machine.Flat) : "");
         new EventerEmitter(machine, writer).Write();
         RequiredMethods(machine, writer);
         new TableEmitter(machine, writer).Write();

@@ -61,7 +61,8 @@ public static class MermaidExporter
                 return;
             }
             var lines = (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Select(MermaidText.Label).Where(line => line.Length > 0).ToList();
-            if (name is not null || (lines.Count == 0 && !isMentioned)) Line(depth, declaration);
+            if (name is not null) Line(depth, declaration);
+            else if (lines.Count == 0 && !isMentioned) Line(depth, id);
             foreach (var line in lines) Line(depth, $"{id} : {line}");
         }
 

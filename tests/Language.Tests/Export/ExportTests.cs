@@ -1,0 +1,89 @@
+using Eventer.Language.Export;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+using Eventer.Tests;
+using Eventer.Tests.Shared;
+
+namespace Eventer.Language.Tests.Export;
+
+/// <summary>Machines as diagrams and as tables.</summary>
+public class ExportTests
+{
+    private static Models Account() => Models.Machine("BankAccount").Data("Balance")
+        .Event("Deposited", "Amount : int").Event("Withdrawn", "Amount : int").Message("AccountFrozen")
+        .Arrow("[*]", "Open", "Opened")
+        .Arrow("Open", "Open", "Deposited", "event.Amount > 0", ["Balance += event.Amount"])
+        .Arrow("Open", "Open", "Withdrawn", "event.Amount > 0 && event.Amount <= Balance", ["Balance -= event.Amount"])
+        .Arrow("Open", "Frozen", "Withdrawn", "event.Amount > Balance", ["publish AccountFrozen(\"overdrawn\")"])
+        .Arrow("Frozen", "Open", "Reviewed", "event.Passed").Arrow("Frozen", "Closed", "Reviewed", "else")
+        .Arrow("Open", "Closed", "Closed", "Balance == 0").Final("Closed")
+        .Ignore("Closed", "Deposited").Reject("Frozen", "Withdrawn", "the account is frozen");
+
+    private static Models Structured() => Models.Machine("Order").Data("Total").Choice("check").Composite("Active", "Waiting", "Paid")
+        .Arrow("[*]", "Waiting", effects: ["Total = 0"], scope: "Active").Arrow("Waiting", "Paid", "Paid", scope: "Active").Arrow("Paid", "[*]", scope: "Active")
+        .Arrow("[*]", "Active", "Placed").Arrow("Active", "check", "Reviewed").Arrow("check", "Active", guard: "Total > 3").Arrow("check", "Gone", guard: "else")
+        .Arrow("Active", null, "Noted", effects: ["Total += 1"]).Arrow("Gone", null, "Noted").Arrow("*", "[*]", "Cancelled | Expired").Final("Gone");
+
+    [Fact]
+    public void A_wide_table_names_states_and_keeps_the_rest_below() =>
+        Baseline.Match("export-bank-account", "markdown", MarkdownExporter.Write(Flattener.Flatten(Account().Build())));
+
+    [Fact]
+    public void A_narrow_table_says_all_in_its_cells() =>
+        Baseline.Match("export-structured", "markdown", MarkdownExporter.Write(Flattener.Flatten(Structured().Build())));
+
+    [Fact]
+    public void A_diagram_of_guards_and_effects() =>
+        Baseline.Match("export-bank-account", "mermaid", MermaidExporter.Write(Account().Build()));
+
+    [Fact]
+    public void A_diagram_of_composites_choices_and_what_Mermaid_has_no_words_for() =>
+        Baseline.Match("export-structured", "mermaid", MermaidExporter.Write(Structured().Build()));
+
+    [Fact]
+    public void What_Mermaid_would_misread_is_escaped_and_ids_that_it_would_refuse_are_aliased()
+    {
+        var model = Models.Diagram("Odd").State("In-progress").State("note", description: "has: colon; and \"quotes\"\nsecond #line")
+            .Arrow("[*]", "In-progress", "go; now: #1").Arrow("In-progress", "note", "a %% b").Final("note").Build() with { Title = "The \"odd\" one" };
+        Baseline.Match("export-odd", "mermaid", MermaidExporter.Write(model));
+    }
+
+    [Fact]
+    public void Bars_and_tags_are_escaped_in_a_table()
+    {
+        var table = MarkdownExporter.Write(Flattener.Flatten(Models.Machine("M").Data("n").Arrow("[*]", "A", "X | Y", "n > 1 || n <b").Build()));
+        Assert.Contains(@"[n > 1 \|\| n \<b] → A", table);
+    }
+
+    [Fact]
+    public void Columns_hold_where_letters_are_wide()
+    {
+        var table = MarkdownExporter.Write(Flattener.Flatten(Models.Diagram("M").Arrow("[*]", "待機", "開始").Build()));
+        Assert.Equal("|      | 開始 |\n| ---- | ---- |\n| [*]  | 待機 |\n| 待機 | –    |\n", table);
+    }
+
+    [Fact]
+    public void A_state_that_is_final_without_an_arrow_has_one_in_the_diagram()
+    {
+        var model = Models.Attributes("M").Arrow("[*]", "A", "X").Build();
+        model = model with { States = [.. model.States.Select(state => state with { IsFinal = true })] };
+        Assert.EndsWith("    A --> [*]\n", MermaidExporter.Write(model));
+    }
+
+    [Fact]
+    public void A_diagram_is_exported_as_it_was_drawn()
+    {
+        const string drawn = "stateDiagram-v2\n    [*] --> OPEN : Opened\n    OPEN --> OPEN : Updated\n    OPEN --> CLOSED : Closed\n    CLOSED --> [*]\n";
+        Assert.Equal(drawn, MermaidExporter.Write(Checks.Checked.Of(drawn).Machine.Model));
+    }
+
+    [Fact]
+    public void What_is_exported_is_a_diagram_of_the_same_shape() =>
+        RandomDiagrams.Each(model =>
+        {
+            var again = Checks.Checked.Of(MermaidExporter.Write(model)).Machine.Model;
+            Assert.Equal(model.States.Select(Shape).OrderBy(shape => shape), again.States.Where(state => !state.IsImpliedFinal).Select(Shape).OrderBy(shape => shape));
+        });
+
+    private static (string, StateKind, string?) Shape(StateModel state) => (state.Id, state.Kind, state.Parent);
+}
