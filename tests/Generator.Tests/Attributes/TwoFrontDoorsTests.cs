@@ -1,5 +1,5 @@
-using Eventer.Generator.Emit;
 using Eventer.Language;
+using Eventer.Language.Export;
 using Eventer.Language.Flattening;
 using Microsoft.CodeAnalysis.Text;
 
@@ -69,7 +69,7 @@ public class TwoFrontDoorsTests
         var attributes = AttributeSource.Parse(Attributes).Compile();
 
         Assert.DoesNotContain(file.Diagnostics.Concat(attributes.Diagnostics), problem => problem.Severity == Eventer.Language.Diagnostics.RuleSeverity.Error);
-        Assert.Equal(Exports.Markdown(file.Flat!), Exports.Markdown(Flattener.Flatten(attributes.Model!)));
+        Assert.Equal(MarkdownExporter.Write(file.Flat!), MarkdownExporter.Write(Flattener.Flatten(attributes.Model!)));
         Assert.Equal(Cells(file.Flat!), Cells(Flattener.Flatten(attributes.Model!)));
     }
 
