@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Eventer.Generator.Emit;
+using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -32,6 +33,13 @@ public sealed class SmGenerator : IIncrementalGenerator
             .Where(static machine => machine is not null).Select(static (machine, _) => machine!)
             .WithTrackingName(Steps.Machine);
 
+        var repeated = machines.Select(static (machine, _) => (machine.Path, machine.Shape.FullName, machine.Shape.HintName)).Collect()
+            .Select(static (all, _) => Repeated(all))
+            .WithTrackingName(Steps.Repeated);
+
+        machines = machines.Combine(repeated)
+            .Where(static pair => !pair.Right.Contains(pair.Left.Shape.HintName)).Select(static (pair, _) => pair.Left);
+
         var shapes = machines.Select(static (machine, _) => machine.Shape).WithTrackingName(Steps.Model)
             .Combine(methods).Select(static (pair, _) => pair.Left.With(pair.Right))
             .WithTrackingName(Steps.Shape);
@@ -46,13 +54,17 @@ public sealed class SmGenerator : IIncrementalGenerator
         });
     }
 
+    /// <summary>The files of a machine that another file declares already, in the order of their paths: EVT1003 says so once, where C# would say it for every member.</summary>
+    private static EquatableArray<string> Repeated(ImmutableArray<(string Path, string FullName, string HintName)> machines) =>
+        machines.OrderBy(machine => machine.Path, StringComparer.Ordinal).GroupBy(machine => machine.FullName).SelectMany(same => same.Skip(1)).Select(machine => machine.HintName).ToEquatableArray();
+
     private static void Add(SourceProductionContext output, string hintName, string text) => output.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
 
     /// <summary>The names under which the steps are tracked.</summary>
     public static class Steps
     {
-        public const string Project = "Project", Methods = "Methods", Machine = "Machine", Model = "Model", Shape = "Shape", Expressions = "Expressions";
+        public const string Project = "Project", Methods = "Methods", Machine = "Machine", Repeated = "Repeated", Model = "Model", Shape = "Shape", Expressions = "Expressions";
 
-        public static ImmutableArray<string> All { get; } = [Project, Methods, Machine, Model, Shape, Expressions];
+        public static ImmutableArray<string> All { get; } = [Project, Methods, Machine, Repeated, Model, Shape, Expressions];
     }
 }

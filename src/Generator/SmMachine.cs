@@ -37,11 +37,14 @@ public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<Placed
 /// <summary>What a <c>.sm</c> file declares, wherever it stands.</summary>
 public sealed record SmShape(string HintName, EmittedMachine Machine)
 {
+    /// <summary>The class that is generated, with its namespace.</summary>
+    public string FullName => new MachineNames(Machine.Flat.Model).FullMachine;
+
     /// <summary>With those of the user's methods that are in the machine's class.</summary>
     public SmShape With(IEnumerable<UserMethod> methods)
     {
         if (Machine.Flat.Model.RequiredMethods.IsEmpty) return this;
-        var name = new MachineNames(Machine.Flat.Model).FullMachine;
+        var name = FullName;
         return this with { Machine = Machine with { Methods = methods.Where(method => method.Class == name).ToEquatableArray() } };
     }
 }

@@ -13,6 +13,7 @@ public sealed class StateReader
     private readonly Dictionary<string, string> _parents = [];
     private readonly Dictionary<string, Func<Location?>> _composites = [];
     private readonly HashSet<string> _finals = [];
+    private readonly Dictionary<string, Func<Location?>> _sources = [];
     private readonly List<TransitionModel> _initials = [];
 
     public StateReader(Reading reading)
@@ -30,11 +31,17 @@ public sealed class StateReader
     {
         var id = WireName(member);
         var kind = _composites.ContainsKey(id) ? StateKind.Composite : StateKind.Simple;
-        return new StateModel(id, member.Name, kind, _parents.TryGetValue(id, out var parent) ? parent : null, _reading.Places.Add(member.Place))
+        return new StateModel(id, member.Name, kind, _parents.TryGetValue(id, out var parent) ? parent : null, _reading.Places.Add(() => PlaceOf(member, id)))
         {
             IsFinal = _finals.Contains(id),
         };
     }).ToEquatableArray();
+
+    /// <summary>The state is the source of a transition: what is wrong with it is shown at the first.</summary>
+    public void IsSource(string state, Func<Location?> place)
+    {
+        if (!_sources.ContainsKey(state)) _sources.Add(state, place);
+    }
 
     /// <summary>The unlabelled initial arrows: the machine's, and each composite's.</summary>
     public IReadOnlyList<TransitionModel> Initials => _initials;
@@ -77,6 +84,10 @@ public sealed class StateReader
         }
         return ok ? states.ToEquatableArray() : null;
     }
+
+    // The enum may come from another assembly, where nothing can be shown.
+    private Location? PlaceOf(IFieldSymbol member, string id) =>
+        _sources.TryGetValue(id, out var source) ? source() : member.Place() is { IsInSource: true } place ? place : _reading.Attribute.PlaceOfTypeArgument(1);
 
     private string Example() => _members.Count == 0 ? "Open" : $"{_reading.StatusType.Name}.{_members[0].Name}";
 

@@ -128,7 +128,13 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
             return null;
         }
         List<TypedConstant> values = [.. AttributeArguments.Flat(from.Value)];
-        return states.ResolveAll(values, i => attribute.PlaceOf("From", i), attribute);
+        var sources = states.ResolveAll(values, i => attribute.PlaceOf("From", i), attribute);
+        for (var i = 0; i < sources?.Count; i++)
+        {
+            var element = i;
+            states.IsSource(sources.Value[i], () => attribute.PlaceOf("From", element));
+        }
+        return sources;
     }
 
     private sealed record Arrow(bool IsFromNothing, TransitionModel Model);

@@ -31,7 +31,7 @@ public sealed class BindingRuleTests
 
     [Fact]
     public Task Fix_all_uses_the_nearest_of_each() =>
-        Account("ignore Open : {|EVT1001:Opend|}\nreject * : {|EVT1001:Withdrwn|} [Balance < 0]").FixAll("Use Opened", File("ignore Open : Opened\nreject * : Withdrawn [Balance < 0]"));
+        Account("ignore Open : {|EVT1001:Opend|}\nOpen : {|EVT1001:Withdrwn|} [Balance < 0]").FixAll("Use Opened", File("ignore Open : Opened\nOpen : Withdrawn [Balance < 0]"));
 
     [Fact]
     public Task The_fix_declares_the_name() => Account("Open : {|EVT1001:Audited|}").Fix("Declare event Audited", File("event Audited\nOpen : Audited"));

@@ -18,6 +18,8 @@ public sealed class TestProject
 {
     public const string Folder = "/project/";
 
+    private const int MostShown = 20;
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = InstancesOf<DiagnosticAnalyzer>(typeof(Descriptors).Assembly);
     private static readonly ImmutableArray<Type> Generators = [.. typeof(ProjectProperties).Assembly.GetTypes().Where(type => type.GetCustomAttribute<GeneratorAttribute>() is not null)];
 
@@ -58,13 +60,20 @@ public sealed class TestProject
         return [.. all.Where(d => d.Severity == DiagnosticSeverity.Error || (d.Id.StartsWith("EVT", StringComparison.Ordinal) && (includeHidden || d.Severity != DiagnosticSeverity.Hidden)))];
     }
 
+    /// <summary>What the analyzers report, without C#'s own errors.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzerDiagnostics()
+    {
+        var options = new AnalyzerOptions(Project.AnalyzerOptions.AdditionalFiles, new BuildProperties());
+        return await (await Generated()).WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Exactly the marked diagnostics are there.</summary>
     public async Task<ImmutableArray<Diagnostic>> Verify()
     {
         var found = await Diagnostics(includeHidden: _expected.Any(finding => finding.Id == Descriptors.InMachineFile.Id));
         var actual = found.Select(Find).ToList();
         if (!_expected.OrderBy(Key).SequenceEqual(actual.OrderBy(Key)))
-            Assert.Fail($"Expected:\n{Show(_expected)}\n\nFound:\n{Show(actual)}\n\nAs printed:\n{string.Join("\n", found)}");
+            Assert.Fail($"Expected:\n{Show(_expected)}\n\nFound:\n{Show(actual)}\n\nAs printed:\n{string.Join("\n", found.Take(MostShown))}");
         return found;
     }
 
@@ -117,7 +126,7 @@ public sealed class TestProject
 
     private static string Key(Finding finding) => $"{finding.Path}:{finding.Span.Start:D6}:{finding.Span.Length:D6}:{finding.Id}";
 
-    private static string Show(IEnumerable<Finding> findings) => string.Join("\n", findings.OrderBy(Key).Select(f => $"{f.Path} {f.Span} {f.Id}").DefaultIfEmpty("nothing"));
+    private static string Show(IEnumerable<Finding> findings) => string.Join("\n", findings.OrderBy(Key).Select(f => $"{f.Path} {f.Span} {f.Id}").DefaultIfEmpty("nothing").Take(MostShown));
 
     private sealed class BuildProperties : AnalyzerConfigOptionsProvider
     {

@@ -1,0 +1,108 @@
+using Eventer.Analyzers.Tests.Harness;
+
+namespace Eventer.Analyzers.Tests.Files;
+
+/// <summary>EVT1007: the methods that a <c>.sm</c> file names are written in the machine's partial class.</summary>
+public sealed class MissingMethodTests
+{
+    private static (string, string) Account(string guard) => ("Account.sm", $$"""
+        machine Account
+
+        data Balance : decimal
+
+        event Opened
+        event Withdrawn { Amount : decimal }
+
+        guard {{guard}} : Withdrawn
+
+        [*]  --> Open : Opened
+        Open --> Open : Withdrawn [CanWithdraw] / Balance -= event.Amount
+        """);
+
+    private const string Stub = "private static partial bool CanWithdraw(AccountData data, AccountEvent.Withdrawn e)";
+
+    private static (string, string) Class(string body, string name = "Account") => ("Account.cs", $$"""
+        namespace Shop;
+
+        public static partial class {{name}}
+        {
+        {{body}}
+        }
+
+        """);
+
+    [Fact]
+    public Task A_guard_without_a_method_is_reported_at_its_name_and_nothing_else_is() =>
+        TestProject.Of(Account("{|EVT1007:CanWithdraw|}")).Verify();
+
+    [Fact]
+    public Task A_guard_with_its_method_is_not() =>
+        TestProject.Of(Account("CanWithdraw"), Class($"    {Stub} => e.Amount <= data.Balance;")).Verify();
+
+    [Fact]
+    public Task Accessibility_and_parameter_names_are_the_authors_choice() =>
+        TestProject.Of(Account("CanWithdraw"), Class("    internal static partial bool CanWithdraw(AccountData account, AccountEvent.Withdrawn wish) => true;")).Verify();
+
+    [Fact]
+    public async Task Code_that_uses_the_machine_compiles_all_the_same()
+    {
+        var program = ("Program.cs", """
+            namespace Shop;
+
+            public static class Program
+            {
+                public static AccountStatus Start => AccountStatus.Open;
+                public static decimal Of(AccountData data) => data.Balance;
+            }
+            """);
+        await TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), program).Verify();
+    }
+
+    [Fact]
+    public Task The_fix_makes_the_class_where_there_is_none() => TestProject.Of(Account("{|EVT1007:CanWithdraw|}")).Fix(
+        "Write guard 'CanWithdraw' in a new class 'Account'",
+        Class($"    {Stub} => throw new System.NotImplementedException();"));
+
+    [Fact]
+    public Task The_fix_adds_to_the_class_that_is_there() => TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class("    public static int Rate => 3;")).Fix(
+        "Write guard 'CanWithdraw' in class 'Account'",
+        Class($"    public static int Rate => 3;\n\n    {Stub} => throw new System.NotImplementedException();"));
+
+    [Fact]
+    public async Task The_message_says_what_to_write_and_where()
+    {
+        var diagnostic = Assert.Single(await TestProject.Of(Account("{|EVT1007:CanWithdraw|}")).Verify());
+        Assert.Equal($"Machine Account: guard 'CanWithdraw' has no method yet. Write '{Stub}' in 'static partial class Account'.", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public async Task All_missing_methods_can_be_written_at_once()
+    {
+        var order = ("Order.sm", """
+            machine Order
+
+            data Total : decimal
+
+            event Placed
+            event Paid
+
+            guard {|EVT1007:IsOpen|} : Paid
+            effect {|EVT1007:Book|} : Paid
+
+            [*]    --> Open : Placed
+            Open   --> Done : Paid [IsOpen] / Book
+            Done   --> [*]
+            """);
+        await TestProject.Of(order).Fix("Write all 2 missing methods in a new class 'Order'", ("Order.cs", """
+            namespace Shop;
+
+            public static partial class Order
+            {
+                private static partial bool IsOpen(OrderData data, OrderEvent.Paid e) => throw new System.NotImplementedException();
+
+                private static partial OrderData Book(OrderData data, OrderEvent.Paid e) => throw new System.NotImplementedException();
+            }
+
+            """));
+    }
+}
