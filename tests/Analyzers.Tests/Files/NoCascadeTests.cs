@@ -46,7 +46,7 @@ public sealed class NoCascadeTests
     public Task An_unexpected_line() => TestProject.Of(Account("{|EVT0001:ignor|} Open : Opened", "Open --> Open : Withdrawn"), Program).Verify();
 
     [Fact]
-    public Task An_ambiguous_pair() => TestProject.Of(Account("Open --> Open : Withdrawn", "Open --> Done : {|EVT2001:Withdrawn|}\nDone --> [*]"), Program).Verify();
+    public Task An_ambiguous_pair() => TestProject.Of(Account("Open --> Open : Withdrawn", "{|EVT2001:Open --> Done : Withdrawn|}\nDone --> [*]"), Program).Verify();
 
     [Fact]
     public Task A_file_of_noise() => TestProject.Of(("Noise.sm", "%$§ {|EVT0001:(((|}")).Verify();
