@@ -11,7 +11,13 @@ namespace Eventer.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AmbiguousTransitionFixProvider() : AttributeFixProvider(Rules.Ambiguous)
 {
-    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    /// <summary>None: which guard is meant is decided one by one.</summary>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
+
+    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
         if (AttributeAt(machine, diagnostic.Location) is not { } second) yield break;
         var first = diagnostic.AdditionalLocations.Select(location => AttributeAt(machine, location)).FirstOrDefault(attribute => attribute is not null);

@@ -11,19 +11,29 @@ public abstract class AttributeFixProvider(Rule rule) : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [rule.Id];
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
             if (await AttributeMachineContext.Find(context.TextDocument.Project, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } machine) continue;
-            foreach (var fix in Fixes(machine, diagnostic))
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(fix.Apply()), $"{rule.Id}:{fix.Kind}"), diagnostic);
+            foreach (var fix in await Fixes(machine, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(fix.Apply()), Key(fix)), diagnostic);
         }
     }
 
-    protected abstract IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic);
+    /// <summary>The fix of one kind, in a project as it is after others were applied.</summary>
+    public async Task<Solution> Apply(Project project, Diagnostic diagnostic, string? equivalenceKey, CancellationToken cancellation)
+    {
+        if (await AttributeMachineContext.Find(project, diagnostic, cancellation).ConfigureAwait(false) is not { } machine) return project.Solution;
+        var fixes = await Fixes(machine, diagnostic, cancellation).ConfigureAwait(false);
+        return fixes.FirstOrDefault(fix => Key(fix) == equivalenceKey)?.Apply() ?? project.Solution;
+    }
+
+    private string Key(AttributeFix fix) => $"{rule.Id}:{fix.Kind}";
+
+    protected abstract Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation);
 }
 
 /// <summary>A way to mend a machine.</summary>

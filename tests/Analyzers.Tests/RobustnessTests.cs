@@ -10,7 +10,6 @@ public sealed class RobustnessTests
 {
     private const string Machine = """
         machine Account
-        namespace Bank.Accounts
         exhaustive
         key Id : Guid
         key Branch : string secondary tenant

@@ -41,6 +41,8 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
 
     private void ReportType(CommandDeclarationSyntax command, FieldModel field, FieldModel target, BoundEvent @event, TextSpan place)
     {
+        // A type that is not C# has been reported as that.
+        if (field.Type == FieldBinder.AnyType || target.Type == FieldBinder.AnyType) return;
         var type = command.Fields!.Fields.Items.First(syntax => syntax.Name.Span == place).Type;
         context.Report(Rules.CommandFields, type.Span, [context.Map[target.Node].Span],
             $"the field {field.Name} is {field.Type} in the command {command.Name.Text} and {target.Type} in the event {@event.WireName}: they must be of one type", FixWriter.Replace(type.Span, target.Type));

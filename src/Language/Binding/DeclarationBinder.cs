@@ -81,7 +81,8 @@ public sealed class DeclarationBinder(BindingContext context)
                 $"the key {field.Name} identifies the entity, so it cannot be optional: write 'secondary optional' if it does not", FixWriter.Insert("Make it secondary", modifier.Span.Start, "secondary "));
             else if (key.IsTenant) context.Report(Rules.UnexpectedText, modifier.Span, $"the key {field.Name} separates tenants, so every entity has it: remove 'optional'");
         }
-        Declared.Keys.Add(new KeyModel(field.Name, field.Type, key.IsSecondary, key.IsTenant, key.IsOptional, field.Node));
+        // An object cannot be a key: the skeleton must compile.
+        Declared.Keys.Add(new KeyModel(field.Name, field.Type == FieldBinder.AnyType ? "string" : field.Type, key.IsSecondary, key.IsTenant, key.IsOptional, field.Node));
     }
 
     private void BindData(DataDeclarationSyntax data)

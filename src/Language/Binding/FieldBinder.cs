@@ -10,7 +10,7 @@ namespace Eventer.Language.Binding;
 public sealed class FieldBinder(BindingContext context)
 {
     // A field whose type is not C# is still a field: what uses it is not to blame.
-    private const string AnyType = "object?";
+    public const string AnyType = "object?";
 
     private readonly ExpressionBinder _expressions = new(context);
 

@@ -5,11 +5,13 @@ namespace Eventer.Analyzers.Tests.Attributes;
 /// <summary>A machine declared by attributes: its four types, and a class that a test gives.</summary>
 public static class Door
 {
-    private const string Types = """
+    public const string Status = "public enum DoorStatus { Open = 1, Closed, Locked }";
+
+    private const string Types = $$"""
         using System;
 
         public readonly record struct DoorKey(Guid Id);
-        public enum DoorStatus { Open = 1, Closed, Locked }
+        {{Status}}
         public sealed record DoorData(int Code);
         public abstract record DoorEvent
         {
@@ -18,6 +20,9 @@ public static class Door
             public sealed record Bolted(int Code) : DoorEvent;
         }
         """;
+
+    /// <summary><c>Types.cs</c> with another status enum.</summary>
+    public static (string Path, string Markup) TypesFile(string status) => ("Types.cs", Types.Replace(Status, status, StringComparison.Ordinal));
 
     /// <summary>A project with that class in <c>Door.cs</c>.</summary>
     public static TestProject Project(string markup) => TestProject.Of(("Types.cs", Types), File(markup));

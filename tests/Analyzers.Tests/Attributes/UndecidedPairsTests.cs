@@ -36,4 +36,39 @@ public sealed class UndecidedPairsTests
 
     [Fact]
     public Task The_fix_rejects_it() => Door.Project(Machine(Marked)).Fix("Reject 'Bolted' in 'Open'", Door.File(Machine("DoorStatus.Open", "\n[Reject<DoorEvent.Bolted>(DoorStatus.Open)]")));
+
+    [Fact]
+    public Task Fix_all_decides_the_pairs_of_every_state() => TestProject.Of(Door.TypesFile(Door.Status), Door.File("""
+        [StateMachine<DoorKey, DoorStatus, DoorData, DoorEvent>(Exhaustive = true)]
+        [Final(DoorStatus.Locked)]
+        [Reject<DoorEvent.Installed>]
+        public static partial class Door
+        {
+            [Transition(To = DoorStatus.Open)]
+            static DoorData On(DoorEvent.Installed e) => new(0);
+
+            [Transition(From = {|EVT2006:DoorStatus.Open|}, To = DoorStatus.Closed)]
+            static DoorData On(DoorData data, DoorEvent.Shut e) => data;
+
+            [Transition(From = {|EVT2006:DoorStatus.Closed|}, To = DoorStatus.Locked)]
+            static DoorData On(DoorData data, DoorEvent.Bolted e) => new(e.Code);
+        }
+        """)).FixAll("Ignore 'Bolted' in 'Open'", Door.File("""
+        [StateMachine<DoorKey, DoorStatus, DoorData, DoorEvent>(Exhaustive = true)]
+        [Final(DoorStatus.Locked)]
+        [Reject<DoorEvent.Installed>]
+        [Ignore<DoorEvent.Bolted>(DoorStatus.Open)]
+        [Ignore<DoorEvent.Shut>(DoorStatus.Closed)]
+        public static partial class Door
+        {
+            [Transition(To = DoorStatus.Open)]
+            static DoorData On(DoorEvent.Installed e) => new(0);
+
+            [Transition(From = DoorStatus.Open, To = DoorStatus.Closed)]
+            static DoorData On(DoorData data, DoorEvent.Shut e) => data;
+
+            [Transition(From = DoorStatus.Closed, To = DoorStatus.Locked)]
+            static DoorData On(DoorData data, DoorEvent.Bolted e) => new(e.Code);
+        }
+        """));
 }

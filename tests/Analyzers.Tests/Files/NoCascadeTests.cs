@@ -50,4 +50,11 @@ public sealed class NoCascadeTests
 
     [Fact]
     public Task A_file_of_noise() => TestProject.Of(("Noise.sm", "%$§ {|EVT0001:(((|}")).Verify();
+
+    [Fact]
+    public Task A_key_whose_type_is_not_CSharp() => TestProject.Of(Account("key Id : {|EVT0003:Gu|}(id\nOpen --> Open : Withdrawn"), Program).Verify();
+
+    [Fact]
+    public Task A_commands_field_whose_type_is_not_CSharp() =>
+        TestProject.Of(Account("command Withdraw { Amount : {|EVT0003:dec|}]imal } => Withdrawn\nOpen --> Open : Withdrawn"), Program).Verify();
 }
