@@ -58,11 +58,11 @@ public sealed class RobustnessTests
         """;
 
     [Fact]
-    public void Mutated_machine_files() => Gen.Select(Gen.OneOf(Machine, Diagram), Mutations).Select(Mutate).Array[100].Sample(
+    public void Mutated_machine_files() => Gen.Select(Gen.OneOf(Machine, Diagram), Mutations).Select(Mutate).Array[30].Sample(
         texts => Check(TestProject.Of([.. texts.Select((text, i) => ($"f{i}/File{i}.sm", text))])), iter: 3, threads: 1);
 
     [Fact]
-    public void Mutated_classes() => Gen.Select(Gen.Const(Door.Whole), Mutations).Select(Mutate).Array[40].Sample(
+    public void Mutated_classes() => Gen.Select(Gen.Const(Door.Whole), Mutations).Select(Mutate).Array[30].Sample(
         texts => Check(TestProject.Of([.. texts.Select((text, i) => ($"File{i}.cs", $"namespace N{i};\n{text}"))])), iter: 3, threads: 1);
 
     private static Gen<(int Position, int Length, string Insert)[]> Mutations => Gen.Select(
