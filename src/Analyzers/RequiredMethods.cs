@@ -31,8 +31,8 @@ public static class RequiredMethods
     }
 
     private static string Message(MachineModel machine, RequiredMethodModel method, RequiredMethodSignature signature, bool isWritten) => isWritten
-        ? $"Machine {machine.Name}: the method of {Kind(method)} '{method.Name}' has another signature. Write it as '{signature}'."
-        : $"Machine {machine.Name}: {Kind(method)} '{method.Name}' has no method yet. Write '{signature}' in 'static partial class {machine.Name}'.";
+        ? $"{machine.Name}: the method of {Kind(method)} '{method.Name}' has another signature. Write it as '{signature}'."
+        : $"{machine.Name}: {Kind(method)} '{method.Name}' has no method yet. Write '{signature}' in 'static partial class {machine.Name}'.";
 
     private static string Kind(RequiredMethodModel method) => method.IsGuard ? "guard" : "effect";
 

@@ -20,7 +20,7 @@ public static class Skeleton
                 Keys = Distinct(flat.Model.Keys.Items, key => key.Name),
                 Data = Fields(flat.Model.Data).Items.Select(field => field with { Default = null }).ToEquatableArray(),
                 Events = events,
-                Commands = Distinct(flat.Model.Commands.Items, command => command.Name).Select(command => command with { Fields = Fields(command, events) }).ToEquatableArray(),
+                Commands = Distinct(flat.Model.Commands.Items, command => command.Name).Select(command => command with { Fields = Fields(command.Fields) }).ToEquatableArray(),
                 Messages = Distinct(flat.Model.Messages.Items, message => message.Name).Select(message => message with { Fields = Fields(message.Fields) }).ToEquatableArray(),
                 Invariants = [],
                 Transitions = [],
@@ -33,13 +33,6 @@ public static class Skeleton
 
     private static EquatableArray<FieldModel> Fields(EquatableArray<FieldModel> fields) =>
         Distinct(fields.Items, field => field.Name).Items.Select(field => field with { Default = null }).ToEquatableArray();
-
-    // A command's field that is not of the type that it fills has been reported as that.
-    private static EquatableArray<FieldModel> Fields(CommandModel command, EquatableArray<EventModel> events)
-    {
-        var filled = events.Items.FirstOrDefault(@event => @event.WireName == command.Event)?.Fields.Items ?? [];
-        return Fields(command.Fields).Items.Select(field => field with { Type = filled.FirstOrDefault(other => other.Name == field.Name)?.Type ?? field.Type }).ToEquatableArray();
-    }
 
     private static EquatableArray<T> Distinct<T>(IEnumerable<T> items, Func<T, string> name) =>
         items.GroupBy(name).Select(group => group.First()).ToEquatableArray();

@@ -12,9 +12,14 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
     {
         var bound = fields.Bind(command.Fields, $"the command {command.Name.Text}", command.Name.Text);
         if (new EventReferences(context, declared.Events).Find(command.Event) is not { } @event) return;
+        bound = bound.Select(field => field.Type == FieldBinder.AnyType ? Typed(field, @event) : field).ToEquatableArray();
         Check(command, bound, @event);
         declared.Commands.Add(new CommandModel(command.Name.Text, bound, @event.WireName, context.Node(command.Name.Span)));
     }
+
+    /// <summary>A field whose type is not C#, which has been reported, is taken for what it fills.</summary>
+    private static FieldModel Typed(FieldModel field, BoundEvent @event) =>
+        field with { Type = @event.Fields.FirstOrDefault(other => other.Name == field.Name)?.Type ?? field.Type };
 
     private void Check(CommandDeclarationSyntax command, EquatableArray<FieldModel> given, BoundEvent @event)
     {
@@ -41,8 +46,8 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
 
     private void ReportType(CommandDeclarationSyntax command, FieldModel field, FieldModel target, BoundEvent @event, TextSpan place)
     {
-        // A type that is not C# has been reported as that.
-        if (field.Type == FieldBinder.AnyType || target.Type == FieldBinder.AnyType) return;
+        // A type of the event's that is not C# has been reported as that.
+        if (target.Type == FieldBinder.AnyType) return;
         var type = command.Fields!.Fields.Items.First(syntax => syntax.Name.Span == place).Type;
         context.Report(Rules.CommandFields, type.Span, [context.Map[target.Node].Span],
             $"the field {field.Name} is {field.Type} in the command {command.Name.Text} and {target.Type} in the event {@event.WireName}: they must be of one type", FixWriter.Replace(type.Span, target.Type));

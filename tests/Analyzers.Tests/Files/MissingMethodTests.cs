@@ -72,7 +72,7 @@ public sealed class MissingMethodTests
     public async Task The_message_says_what_to_write_and_where()
     {
         var diagnostic = Assert.Single(await TestProject.Of(Account("{|EVT1007:CanWithdraw|}")).Verify());
-        Assert.Equal($"Machine Account: guard 'CanWithdraw' has no method yet. Write '{Stub}' in 'static partial class Account'.", diagnostic.GetMessage());
+        Assert.Equal($"Account: guard 'CanWithdraw' has no method yet. Write '{Stub}' in 'static partial class Account'.", diagnostic.GetMessage());
     }
 
     [Fact]
