@@ -30,6 +30,7 @@ public static class Traps
     /// <summary>An ambiguous arrow never runs as it stands, but what is wrong with it has been said: mended, it leads on.</summary>
     private static void AddAmbiguous(CheckContext context, List<List<int>> successors)
     {
+        if (!context.Has(Rules.Ambiguous)) return;
         for (var row = 1; row < successors.Count; row++)
             foreach (var source in context.Flat.States[row].Ancestors.Items.Insert(0, context.Flat.States[row].Id).Add(TransitionModel.Any))
                 foreach (var arrow in context.Reach.ArrowsOf(source).Where(arrow => context.IsReported(arrow.Node)))
