@@ -88,6 +88,7 @@ public class PackageTests(Feed feed)
         Assert.NotEqual(0, build.ExitCode);
         Assert.Contains("Account.sm(4,5): error EVT2001:", build.Output);
         Assert.DoesNotContain("error CS", build.Output);
+        Assert.DoesNotContain("warning", build.Output);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public static class Traps
         foreach (var cycle in Enumerable.Range(1, flat.States.Count - 1).GroupBy(row => component[row]))
         {
             var rows = cycle.ToList();
-            if (leaves.Contains(cycle.Key) || rows.Exists(row => flat.States[row].IsFinal || !context.Reach[row] || DeadEnds.Is(context, row))) continue;
+            if (leaves.Contains(cycle.Key) || rows.Exists(row => flat.States[row].IsFinal || !context.Reach[row] || DeadEnds.Is(context, row) || HasReportedArrow(context, row))) continue;
             Report(context, rows);
         }
     }
@@ -46,6 +46,11 @@ public static class Traps
         context.Report(Rules.Trap, entry, $"{what}. Lead an arrow out, or mark {(ids.Count == 1 ? "it" : "one of them")} final.",
             cycle.Select(row => context.Flat.States[row].Node), arguments: ids);
     }
+
+    /// <summary>An arrow that another rule says never runs: mending that may be the way out.</summary>
+    private static bool HasReportedArrow(CheckContext context, int row) =>
+        context.Flat.States[row] is var state
+        && state.Ancestors.Prepend(state.Id).Append(TransitionModel.Any).Any(source => context.Reach.ArrowsOf(source).Any(arrow => context.IsReported(arrow.Node)));
 
     /// <summary>The first arrow that leads into the cycle.</summary>
     private static int Entry(CheckContext context, HashSet<int> cycle)

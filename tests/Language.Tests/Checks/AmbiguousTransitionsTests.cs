@@ -9,7 +9,7 @@ public class AmbiguousTransitionsTests
     public void Two_arrows_without_a_guard_are_told_at_the_second()
     {
         var it = Checked.Sm(Events + "A --> B : X\nA --> C : X\n");
-        it.Says("9:1 E EVT2001 Account: in A, X has two arrows without a guard, to B (line 8) and to C; the second never runs. Give one a guard, or mark the second [else].");
+        it.Says("9:1 E EVT2001 Account: in A, X has two arrows without a guard, to B (line 8) and to C; the second never runs. Give one a guard, and mark the other [else].");
         Assert.Equal("A --> C : X", it.At);
         Assert.Equal([8], it.RelatedLines);
     }
@@ -43,12 +43,12 @@ public class AmbiguousTransitionsTests
     [Fact]
     public void Two_arrows_out_of_a_choice_without_a_guard_are_ambiguous() =>
         Checked.Diagram("state pick <<choice>>\n[*] --> A : Opened\nA --> pick : X\npick --> B\npick --> C\nB --> [*]\nC --> [*]\n")
-            .Says("6:1 E EVT2001 Account: choice pick has two arrows without a guard, to B (line 5) and to C; the second never runs. Give one a guard, or mark the second [else].");
+            .Says("6:1 E EVT2001 Account: choice pick has two arrows without a guard, to B (line 5) and to C; the second never runs. Give one a guard, and mark the other [else].");
 
     [Fact]
     public void Two_arrows_from_nothing_are_ambiguous() =>
         Checked.Diagram("[*] --> A : Opened\n[*] --> B : Opened\nA --> [*]\nB --> [*]\n")
-            .Says("3:1 E EVT2001 Account: from nothing ([*]), Opened has two arrows without a guard, to A (line 2) and to B; the second never runs. Give one a guard, or mark the second [else].");
+            .Says("3:1 E EVT2001 Account: from nothing ([*]), Opened has two arrows without a guard, to A (line 2) and to B; the second never runs. Give one a guard, and mark the other [else].");
 
     [Theory]
     [InlineData("A --> B : X [n > 3]\nA --> C : X [n > 5]")]

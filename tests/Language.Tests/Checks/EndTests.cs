@@ -59,6 +59,10 @@ public class EndTests
         Assert.Equal("EVT2004", Checked.Diagram("[*] --> A : Opened\nA --> B : X\nA --> C : Y\nC --> [*]\n").Single.Rule.Id);
 
     [Fact]
+    public void A_state_whose_way_out_fights_another_arrow_is_not_a_trap_too() =>
+        Assert.Equal("EVT2001", Checked.Diagram("[*] --> A : Opened\nA --> A : X\nA --> B : X\nB --> [*]\n").Single.Rule.Id);
+
+    [Fact]
     public void Ends_that_nothing_reaches_do_not_make_every_state_a_trap() =>
         Assert.Equal("EVT2002", Checked.Diagram("[*] --> A : Opened\nA --> B : X\nB --> A : Y\nC --> [*]\n").Single.Rule.Id);
 
