@@ -71,7 +71,8 @@ public sealed class Binder
         }
         _context.Subject = null;
         CheckKeys(declared);
-        new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
+        // A default or an assignment that cannot be read would look like none.
+        if (!_context.HasUnreadExpressions) new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
         return Model(declared.Events, arrows.Transitions) with
         {
             Source = MachineSource.Machine,

@@ -14,8 +14,10 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
     private readonly List<MachineDiagnostic> _diagnostics = [];
     private readonly Dictionary<string, List<TextSpan>> _notYet = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _meanwhile = new(StringComparer.Ordinal);
+    private readonly List<int> _unclosed = [.. tree.Diagnostics.Where(diagnostic => diagnostic.Rule == Rules.NotClosed).Select(diagnostic => diagnostic.Location.Span.Start).OrderBy(start => start)];
     private int _nodes;
     private int _comparisons = MaximumComparisons;
+    private bool _isHeaderMissed;
 
     public SyntaxTree Tree { get; } = tree;
 
@@ -25,9 +27,23 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
     /// <summary>The arrow or line that is being bound, for messages; <see langword="null"/>: none is.</summary>
     public string? Subject { get; set; }
 
+    /// <summary>Some C# of the file could not be read, and is missing in the model.</summary>
+    public bool HasUnreadExpressions { get; set; }
+
     public SourceMap Map { get; } = new(tree.Path);
     public FixWriter Fixes { get; } = new(tree);
     public bool IsDiagram => Tree.Mode == SyntaxMode.Diagram;
+
+    /// <summary>It has arrows and looks alone, as a diagram whose first line was forgotten.</summary>
+    public bool IsMeantAsDiagram { get; } = tree.Mode == SyntaxMode.Machine && !tree.Root.Statements.Any(FixWriter.IsOfMachinesAlone);
+
+    /// <summary>Whether the parser missed the end of something that begins in the span.</summary>
+    public bool IsUnclosed(TextSpan span)
+    {
+        var next = _unclosed.BinarySearch(span.Start);
+        if (next < 0) next = ~next;
+        return next < _unclosed.Count && _unclosed[next] < span.End;
+    }
 
     /// <summary>A new element's ordinal; its place is remembered.</summary>
     public int Node(TextSpan span)
@@ -74,6 +90,16 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
         var nearest = Nearest(name, known);
         var advice = nearest is not null ? $"did you mean {nearest}?" : declare is not null ? "declare it, or use one that is" : "use one that is declared";
         Report(Rules.UnknownName, span, $"'{name}' is not {kind}: {advice}", nearest is null ? null : FixWriter.Replace(span, nearest), declare);
+    }
+
+    /// <summary>Labels of a diagram declare their events; without its first line none of them does. Said once for the file.</summary>
+    public void ReportMissingHeader(SyntaxToken name)
+    {
+        if (_isHeaderMissed) return;
+        _isHeaderMissed = true;
+        Report(Rules.UnknownName, name.Span,
+            $"'{name.Text}' is not an event of this machine, which declares none: begin the file with 'stateDiagram-v2', so that labels are events, or declare it (event {name.Text})",
+            Fixes.Header(), Fixes.Declare($"event {name.Text}", SyntaxKind.EventDeclaration));
     }
 
     public IEnumerable<MachineDiagnostic> Finish()

@@ -33,7 +33,7 @@ public sealed class DecisionBinder(BindingContext context, StateTable states, De
         var expression = CSharpExpression.Parse(reason.Text);
         if (expression.IsValid && expression.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax { Token.Value: string text }) return text;
         // A string that is not closed has been reported as that.
-        if (context.Tree.Diagnostics.All(diagnostic => diagnostic.Rule != Rules.NotClosed || diagnostic.Location.Span.Start != reason.Span.Start))
+        if (!context.IsUnclosed(reason.Span))
             context.Report(Rules.NotCSharp, reason.Span, $"'{reason.Text}' is not a string of C#: write the reason in double quotes");
         return null;
     }

@@ -112,7 +112,7 @@ public sealed class DeclarationBinder(BindingContext context)
 
     private void BindGuard(GuardDeclarationSyntax guard)
     {
-        if (guard.Expression is not null)
+        if (guard.Expression is not null && Declared.NotYet.Add(guard.Name.Text))
             context.NotYet("guards with an expression of their own", guard.Keyword.Span, "write the expression at each arrow, or declare 'guard Name : Event' and write it in C#");
         else if (guard.Events is { } events && IsFirst("a guard or effect", guard.Name) && IsMethodName(guard.Name))
             Declared.Guards.Add(guard.Name.Text, new BoundMethod(guard.Name.Text, Events(events), guard, null, context.Node(guard.Name.Span)));
@@ -120,7 +120,7 @@ public sealed class DeclarationBinder(BindingContext context)
 
     private void BindEffect(EffectDeclarationSyntax effect)
     {
-        if (effect.Effects is not null)
+        if (effect.Effects is not null && Declared.NotYet.Add(effect.Name.Text))
             context.NotYet("effects with a body of their own", effect.Keyword.Span, "write the effects at each arrow, or declare 'effect Name : Event' and write it in C#");
         else if (effect.Events is { } events && IsFirst("a guard or effect", effect.Name) && IsMethodName(effect.Name))
             Declared.Effects.Add(effect.Name.Text, new BoundMethod(effect.Name.Text, Events(events), null, effect, context.Node(effect.Name.Span)));

@@ -17,6 +17,10 @@ public sealed class Declarations
     public Dictionary<string, BoundMessage> Messages { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, BoundMethod> Guards { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, BoundMethod> Effects { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Declared in a way that is not supported yet: what names them is not to blame.</summary>
+    public HashSet<string> NotYet { get; } = new(StringComparer.Ordinal);
+
     public List<ExpressionModel> Invariants { get; } = [];
     public List<CommandModel> Commands { get; } = [];
 

@@ -85,9 +85,14 @@ public sealed class EffectBinder(BindingContext context, Declarations declared)
     private EffectModel? Method(NamedEffectSyntax effect, ExpressionScope scope)
     {
         var name = effect.Name;
-        if (name.Text.Length == 0) return null;
+        if (name.Text.Length == 0 || declared.NotYet.Contains(name.Text)) return null;
         if (!declared.Effects.TryGetValue(name.Text, out var method))
         {
+            if (name.Text.IndexOf('.') is > 0 and var dot && declared.Data.FirstOrDefault(data => data.Name == name.Text.Substring(0, dot)) is { } field)
+            {
+                context.Report(Rules.UnexpectedText, name.Span, $"data is never changed in place, and '{name.Text}' would: assign what it becomes, e.g. {field.Name} = [.. {field.Name}, item] for a list");
+                return null;
+            }
             var events = string.Join(", ", scope.Events.Select(bound => bound.WireName));
             context.ReportUnknown("an effect of this machine", name, declared.Effects.Keys,
                 events.Length == 0 ? null : context.Fixes.Declare($"effect {name.Text} : {events}", SyntaxKind.EffectDeclaration));

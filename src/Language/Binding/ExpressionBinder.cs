@@ -39,6 +39,9 @@ public sealed class ExpressionBinder(BindingContext context)
     private bool Report(IReadOnlyList<CSharpProblem> problems, string text, int position)
     {
         if (problems.Count == 0) return true;
+        context.HasUnreadExpressions = true;
+        // A string or bracket that is not closed has been reported as that.
+        if (context.IsUnclosed(new TextSpan(position, text.Length))) return false;
         var problem = problems[0];
         // At the end of the text there is nothing to underline: take the last character.
         var start = Math.Min(problem.Span.Start, text.Length - 1);
@@ -72,6 +75,8 @@ public sealed class ExpressionBinder(BindingContext context)
     {
         if (read.Name is CSharpExpression.Event or CSharpExpression.Now)
             context.Report(Rules.UnknownName, span, $"'{read.Name}' has no meaning here: there is no event");
+        else if (read.Name is "key" or "data" && read.Member is { } member && scope.Names.Contains(member))
+            context.Report(Rules.UnknownName, span, $"keys and data are read by their own names: write {member}", FixWriter.Replace(TextSpan.FromBounds(span.Start, span.Start + read.MemberSpan.End - read.Span.Start), member));
         else if (read.Role is IdentifierRole.Value or IdentifierRole.Receiver && scope.Events.Any(bound => bound.Fields.Any(field => field.Name == read.Name)))
             context.Report(Rules.UnknownName, span, $"'{read.Name}' is a field of the event, not of the data: write event.{read.Name}", FixWriter.Replace(span, $"event.{read.Name}"));
         else if (read.Role == IdentifierRole.Value && context.Nearest(read.Name, scope.Names) is { } nearest)

@@ -37,6 +37,8 @@ public sealed class FieldBinder(BindingContext context)
     /// <summary><see langword="null"/>, with a diagnostic, where it cannot stand in C#.</summary>
     public FieldModel? Bind(FieldSyntax field, string owner, string typeName)
     {
+        // Type and name the wrong way round: the parser has said so.
+        if (field.Colon.IsMissing && SyntaxFacts.GetKeywordKind(field.Name.Text) != SyntaxKind.None) return null;
         var isNamed = CheckName(field.Name, owner, typeName);
         var isTyped = _expressions.CheckType(field.Type);
         var value = field.Default is { } text ? _expressions.Bind(text, ExpressionScope.Empty) : null;

@@ -29,6 +29,9 @@ public sealed class FixWriter(SyntaxTree tree)
         return Insert(Title(declaration), position, declaration + _lineBreak);
     }
 
+    /// <summary>The line that makes the file a diagram, before its first.</summary>
+    public MachineFix Header() => Insert("Begin with stateDiagram-v2", LineAt(tree.Root.Statements[0].Span.Start).Start, "stateDiagram-v2" + _lineBreak);
+
     private TextLine LineAt(int position) => tree.Text.Lines.GetLineFromPosition(position);
 
     private static string Title(string declaration) => $"Declare {declaration}";
@@ -36,6 +39,11 @@ public sealed class FixWriter(SyntaxTree tree)
     private static bool IsDeclaration(StatementSyntax statement) => statement.Kind
         is SyntaxKind.MachineDeclaration or SyntaxKind.NamespaceDeclaration or SyntaxKind.UsingDeclaration or SyntaxKind.KeyDeclaration
         or SyntaxKind.DataDeclaration or SyntaxKind.EventDeclaration or SyntaxKind.CommandDeclaration or SyntaxKind.PublishDeclaration;
+
+    /// <summary>Whether a line can stand in no diagram.</summary>
+    public static bool IsOfMachinesAlone(StatementSyntax statement) => IsDeclaration(statement) || statement.Kind
+        is SyntaxKind.OnDeclaration or SyntaxKind.InvariantDeclaration or SyntaxKind.GuardDeclaration or SyntaxKind.EffectDeclaration
+        or SyntaxKind.Decision or SyntaxKind.ExhaustiveDeclaration or SyntaxKind.RenamedDeclaration or SyntaxKind.CodecDeclaration;
 
     private static string FirstLineBreak(SourceText text)
     {

@@ -14,6 +14,7 @@ public sealed class GuardBinder(BindingContext context, Declarations declared)
     {
         var text = guard.Expression;
         if (text.Text.Length == 0) return null;
+        if (declared.NotYet.Contains(text.Text)) return null;
         if (guard.IsElse) return new GuardModel { IsElse = true, Node = context.Node(text.Span) };
         if (declared.Guards.TryGetValue(text.Text, out var method))
         {

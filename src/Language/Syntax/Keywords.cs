@@ -14,6 +14,12 @@ public static class Keywords
     public static IReadOnlyList<string> Mermaid { get; } =
         ["state", "note", "direction", "classDef", "class", "style", "click", "hide", "scale", "accTitle", "accDescr"];
 
+    /// <summary>What Mermaid's diagrams of other kinds begin with, as far as one may be taken for a state diagram.</summary>
+    public static IReadOnlyList<string> OtherDiagrams { get; } = ["flowchart", "graph", "sequenceDiagram", "classDiagram", "erDiagram"];
+
+    /// <summary>How a flowchart's header goes on.</summary>
+    public static IReadOnlyList<string> Directions { get; } = ["TB", "TD", "BT", "LR", "RL"];
+
     /// <summary>The longest word that may be a misspelt keyword: what is longer is not compared.</summary>
     private const int Longest = 16;
 

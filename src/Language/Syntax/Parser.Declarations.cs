@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Eventer.Language.Diagnostics;
+using CSharpFacts = Microsoft.CodeAnalysis.CSharp.SyntaxFacts;
 
 namespace Eventer.Language.Syntax;
 
@@ -38,6 +39,7 @@ public sealed partial class Parser
         }
         var keyword = TakeKeyword(length);
         _statements.Add(ParseDeclaration(word, keyword, internalKeyword));
+        while (word == "event" && IsAt(',')) ParseNextEvent();
         ExpectLineEnd($"'{word}'");
         return true;
     }
@@ -77,12 +79,28 @@ public sealed partial class Parser
         return new EventDeclarationSyntax(keyword, name, fields, equals, equals is null ? null : ParseType("a record's name after '='"));
     }
 
+    // event Paid, Closed: each has a line of its own, and all of them are declared.
+    private void ParseNextEvent()
+    {
+        var comma = _lexer.Position;
+        var next = _lexer.SkipSpaces(comma + 1);
+        Report(Rules.UnexpectedText, Span(comma, comma + 1), "Each event is declared in a line of its own, since it may have fields.", Fix("Begin a line", Span(comma, next), "\nevent "));
+        _lexer.Skip(comma + 1);
+        _statements.Add(ParseEvent(_lexer.Missing(SyntaxKind.Keyword)));
+    }
+
     private CommandDeclarationSyntax ParseCommand(SyntaxToken keyword)
     {
         var name = ParseName("the command's name after 'command'");
         var fields = ParseFieldList();
         var arrow = ParseFatArrow("the event that the command becomes");
-        return new CommandDeclarationSyntax(keyword, name, fields, arrow, arrow.IsMissing ? _lexer.Missing(SyntaxKind.Name) : ParseName("the event's name after '=>'"));
+        var becomes = arrow.IsMissing ? _lexer.Missing(SyntaxKind.Name) : ParseName("the event's name after '=>'");
+        if (!becomes.IsMissing && IsAt('{'))
+        {
+            Report(Rules.UnexpectedText, Found().Span, $"A command's fields stand before '=>': command {name.Text} {{ Field : Type }} => {becomes.Text}.");
+            SkipLine();
+        }
+        return new CommandDeclarationSyntax(keyword, name, fields, arrow, becomes);
     }
 
     private OnDeclarationSyntax ParseOn(SyntaxToken keyword)
@@ -176,6 +194,11 @@ public sealed partial class Parser
 
     private FieldListSyntax? ParseFieldList()
     {
+        if (IsAt('('))
+        {
+            Report(Rules.UnexpectedText, Found().Span, "Fields stand in braces, each name before its type: { Name : Type, Name : Type }.");
+            SkipParentheses();
+        }
         if (TakeIf('{', SyntaxKind.OpenBrace) is not { } open) return null;
         List<SyntaxElement> elements = [];
         while (ContinueFields() && _lexer.Current != '}')
@@ -187,6 +210,13 @@ public sealed partial class Parser
         }
         var list = new ListSyntax<FieldSyntax>(SyntaxKind.FieldSequence, elements);
         return new FieldListSyntax(open, list, CloseFields(open));
+    }
+
+    private void SkipParentheses()
+    {
+        var end = _lexer.Position;
+        while (!_lexer.IsLineEnd(end) && _lexer.At(end) != ')') end++;
+        _lexer.Skip(_lexer.IsLineEnd(end) ? end : end + 1);
     }
 
     // Goes on to the next line, unless a statement starts there.
@@ -217,10 +247,23 @@ public sealed partial class Parser
     {
         var name = ParseName($"the {(kind == "field" ? "" : kind + " ")}field's name");
         if (name.IsMissing) return new FieldSyntax(name, _lexer.Missing(SyntaxKind.Colon), _lexer.Missing(SyntaxKind.TypeName), null, null);
-        var colon = TakeIf(':', SyntaxKind.Colon) ?? Expected(SyntaxKind.Colon, $"': Type' after '{name.Text}'");
+        var colon = TakeIf(':', SyntaxKind.Colon) ?? MissingColon(name);
         var type = colon.IsMissing && (_lexer.LineEnded || !IsNameStart(_lexer.Current)) ? _lexer.Missing(SyntaxKind.TypeName) : ParseType($"the type of '{name.Text}'");
         var equals = hasDefault ? TakeIf('=', SyntaxKind.Operator) : null;
         return new FieldSyntax(name, colon, type, equals, equals is null ? null : ParseCSharp("a default after '='", stopAtComma: kind == "field"));
+    }
+
+    // `int Count` is C#'s order. Only the words that C# reserves for types tell it from a colon that was forgotten.
+    private SyntaxToken MissingColon(SyntaxToken name)
+    {
+        if (!CSharpFacts.IsPredefinedType(CSharpFacts.GetKeywordKind(name.Text)) || _lexer.LineEnded || !IsNameStart(_lexer.Current))
+            return Expected(SyntaxKind.Colon, $"': Type' after '{name.Text}'");
+        var end = _lexer.Position;
+        while (Lexer.IsWordCharacter(_lexer.At(end))) end++;
+        var written = Span(name.Span.Start, end);
+        var meant = $"{_lexer.Slice(_lexer.Position, end)} : {name.Text}";
+        Report(Rules.UnexpectedText, written, $"A field's name stands before its type: '{meant}'.", Fix($"Write '{meant}'", written, meant));
+        return _lexer.Missing(SyntaxKind.Colon);
     }
 
     // A C# type ends at white space outside its brackets, and at what separates fields.

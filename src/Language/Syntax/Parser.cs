@@ -70,7 +70,11 @@ public sealed partial class Parser(string path, SourceText source)
             _lexer.SkipTrivia();
         }
         var start = _lexer.Position;
-        if (!_lexer.StartsWith(start, header, ignoreCase: true)) return;
+        if (!_lexer.StartsWith(start, header, ignoreCase: true))
+        {
+            SkipOtherDiagram();
+            return;
+        }
         var end = start + header.Length;
         while (!_lexer.IsSpaceOrEnd(end) && _lexer.At(end) is not (';' or ':' or '{')) end++;
         var text = _lexer.Slice(start, end);
@@ -82,6 +86,17 @@ public sealed partial class Parser(string path, SourceText source)
         _statements.Add(new DiagramHeaderSyntax(_lexer.Take(SyntaxKind.Keyword, end)));
         if (!_lexer.LineEnded && Found() is var (span, found) && found is "'TB'" or "'BT'" or "'LR'" or "'RL'")
             Report(Rules.NotMermaid, span, $"Mermaid takes {found} for a state here: write 'direction {found.Trim('\'')}' on the next line.");
+    }
+
+    // Mermaid has diagrams of other kinds. Nothing in one is a line of ours, so that nothing is said of its lines.
+    private void SkipOtherDiagram()
+    {
+        if (Keywords.OtherDiagrams.FirstOrDefault(kind => _lexer.StartsWith(_lexer.Position, kind)) is not { } other) return;
+        var end = _lexer.Position + other.Length;
+        var next = _lexer.SkipSpaces(end);
+        if (!_lexer.IsSpaceOrEnd(end) || ArrowEnd(next) >= 0 || !_lexer.IsLineEnd(next) && !Keywords.Directions.Any(direction => _lexer.StartsWith(next, direction))) return;
+        Report(Rules.UnexpectedText, Span(_lexer.Position, end), $"This is Mermaid's '{other}'. A machine is a state diagram: begin with 'stateDiagram-v2' and write 'State --> State : Event'.");
+        _lexer.Skip(_lexer.Length);
     }
 
     private void ParseDirective()
@@ -139,7 +154,10 @@ public sealed partial class Parser(string path, SourceText source)
     private void ParseSemicolon()
     {
         var span = new TextSpan(_lexer.Position, 1);
-        Report(Rules.NotMermaid, span, "A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.",
+        Report(Rules.NotMermaid, span,
+            IsDiagram
+                ? "A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'."
+                : "A statement ends with its line: no ';' is needed, and Mermaid would read it as part of a name.",
             Fix("Remove ';'", span, ""));
         _statements.Add(new EmptyStatementSyntax(_lexer.Take(SyntaxKind.Semicolon, _lexer.Position + 1)));
     }

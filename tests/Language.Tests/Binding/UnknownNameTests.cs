@@ -60,7 +60,68 @@ public class UnknownNameTests
 
     [Fact]
     public void Without_any_declaration_one_is_written_before_the_first_line() =>
-        Assert.StartsWith("event Opened\n[*]", Machines.Fix("[*] --> Open : Opened\n", Rule));
+        Assert.StartsWith("event Opened\n[*]", Machines.Fix("[*] --> Open : Opened\n", Rule, 1));
+
+    [Fact]
+    public void A_diagram_without_its_first_line_is_told_once_and_the_line_is_the_fix()
+    {
+        const string text = "---\ntitle: Door\n---\n[*] --> Open: Opened\nOpen --> Shut: Closed\nShut --> [*]\n";
+        var (diagnostic, word) = Machines.Only(text, Rule);
+        Assert.Equal("Opened", word);
+        Assert.Contains("begin the file with 'stateDiagram-v2'", diagnostic.Message);
+        var mended = Machines.Fix(text, Rule);
+        Assert.StartsWith("---\ntitle: Door\n---\nstateDiagram-v2\n[*]", mended);
+        Assert.Empty(Machines.Compile(mended).Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("machine Door\n")]
+    [InlineData("event Closed\n")]
+    [InlineData("exhaustive\n")]
+    public void A_machine_is_not_asked_to_be_a_diagram(string line) =>
+        Assert.DoesNotContain("stateDiagram", Machines.Only(line + "[*] --> Open : Opened\nOpen --> [*]\n", Rule).Diagnostic.Message);
+
+    [Theory]
+    [InlineData("Open --> Shut : Paid if event.Amount > 3", "if event.Amount > 3")]
+    [InlineData("Open : Paid when CanPay", "when CanPay")]
+    [InlineData("reject Shut : Paid because it is shut", "because it is shut")]
+    public void Words_behind_an_event_are_told_with_the_signs_they_lack(string line, string words)
+    {
+        var text = Bank + "Open --> Shut : Paid [else]\n" + line;
+        var (diagnostic, word) = Machines.Only(text, "EVT0001");
+        Assert.Equal(words, word);
+        Assert.Contains("is not part of the event Paid: a guard stands in brackets, Paid [condition]", diagnostic.Message);
+        Assert.Empty(Machines.Compile(text).Of(Rule));
+    }
+
+    [Theory]
+    [InlineData("event.Amount > key.Id.Length", "key")]
+    [InlineData("data.Balance > 3", "data")]
+    public void Keys_and_data_are_read_by_their_own_names(string condition, string word)
+    {
+        var text = Bank + $"Open --> Shut : Paid [{condition}]\n";
+        Assert.Equal(word, Machines.Only(text, Rule).Word);
+        Assert.Empty(Machines.Compile(Machines.Fix(text, Rule)).Of(Rule));
+    }
+
+    [Fact]
+    public void Data_that_would_be_changed_in_place_is_told_what_to_write()
+    {
+        var (diagnostic, word) = Machines.Only(Bank + "data Items : List<int> = new()\nOpen --> Shut : Paid / Items.Add(3)\n", "EVT0001");
+        Assert.Equal("Items.Add", word);
+        Assert.Contains("Items = [.. Items, item]", diagnostic.Message);
+    }
+
+    [Theory]
+    [InlineData("guard Rich = Balance > 3\nOpen --> Shut : Paid [Rich]\n", "EVT0004")]
+    [InlineData("effect Reset = Balance = 0\nOpen --> Shut : Paid / Reset\n", "EVT0004")]
+    [InlineData("Open --> Shut : after 30d\n", "EVT0001")]
+    [InlineData("data Owner : string = \"me\nOpen --> Shut : Paid\n", "EVT0002")]
+    [InlineData("data Owner : string = \"me\"\nOpen --> Shut : Paid / Owner = \"you\n", "EVT0002")]
+    [InlineData("data Owner : string\neffect Own : Opened\nOpen --> Shut : Paid [Balance >]\n", "EVT0003")]
+    [InlineData("data int Sum\nOpen --> Shut : Paid\n", "EVT0001")]
+    public void What_follows_from_another_error_is_not_told(string lines, string rule) =>
+        Assert.Equal([rule], Machines.Compile(Bank + lines).Diagnostics.Select(diagnostic => diagnostic.Rule.Id));
 
     [Fact]
     public void A_comment_stays_with_its_line() =>
@@ -73,7 +134,7 @@ public class UnknownNameTests
 
     [Fact]
     public void Lines_are_broken_as_the_file_breaks_them() =>
-        Assert.StartsWith("event Opened\r\n[*]", Machines.Fix("[*] --> Open : Opened\r\nOpen --> [*]\r\n", Rule));
+        Assert.StartsWith("event Opened\r\n[*]", Machines.Fix("[*] --> Open : Opened\r\nOpen --> [*]\r\n", Rule, 1));
 
     [Fact]
     public void A_field_of_the_event_that_lacks_its_event_is_told()

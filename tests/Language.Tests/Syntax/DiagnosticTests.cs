@@ -23,6 +23,35 @@ public class DiagnosticTests
         Assert.Equal($"machine M\n{mended}\n", tree.Fixed());
     }
 
+    [Theory]
+    [InlineData("data int Count", "data Count : int")]
+    [InlineData("event Paid { decimal Amount }", "event Paid { Amount : decimal }")]
+    [InlineData("event Paid, Closed { A : int }", "event Paid\nevent Closed { A : int }")]
+    public void What_CSharp_would_write_is_mended(string line, string mended) =>
+        Assert.Equal($"machine M\n{mended}\n", Trees.Parse($"machine M\n{line}\n").Fixed());
+
+    [Fact]
+    public void Events_in_one_line_are_all_declared() =>
+        Assert.Equal(["Paid", "Closed", "Gone"], Trees.Parse("event Paid, Closed { A : int }, Gone\n").Root.DescendantNodes().OfType<EventDeclarationSyntax>().Select(declaration => declaration.Name.Text));
+
+    [Theory]
+    [InlineData("flowchart TD", "flowchart")]
+    [InlineData("graph LR", "graph")]
+    [InlineData("sequenceDiagram", "sequenceDiagram")]
+    [InlineData("%% the first\nerDiagram", "erDiagram")]
+    public void A_diagram_of_another_kind_is_told_once(string header, string word)
+    {
+        var diagnostic = Assert.Single(Trees.Parse($"{header}\n  A[x] -->|y| B(z)\n  A->>B: hello\n").Diagnostics);
+        Assert.Equal(word, Trees.Parse($"{header}\n").Text.ToString(diagnostic.Location.Span));
+        Assert.Contains("begin with 'stateDiagram-v2'", diagnostic.Message);
+    }
+
+    [Theory]
+    [InlineData("graph --> B\n")]
+    [InlineData("graph : Paid\n")]
+    [InlineData("graphs\n")]
+    public void Its_name_may_be_a_state_s(string text) => Assert.Empty(Trees.Parse(text).Diagnostics);
+
     [Fact]
     public void A_misspelt_declaration_declares_all_the_same() =>
         Assert.Equal("Paid", Trees.Parse("machine M\nevnt Paid { Amount : decimal }\n").Only<EventDeclarationSyntax>().Name.Text);
@@ -43,7 +72,13 @@ public class DiagnosticTests
     [InlineData("// a comment", "EVT0001 2:1 '//': A comment starts with '%%' here; '//' is one inside C# only.")]
     [InlineData("event --> B", "EVT0001 2:1 'event': 'event' is a keyword and cannot name a state in a machine. Write another name, such as 'Event'.")]
     [InlineData("A --> guard : Paid", "EVT0001 2:7 'guard': 'guard' is a keyword and cannot name a state in a machine. Write another name, such as 'Guard'.")]
-    [InlineData("A --> B;", "EVT0005 2:8 ';': A ';' ends the statement here, and Mermaid may read it as part of a name. Write one statement in a line, without ';'.")]
+    [InlineData("A --> B;", "EVT0005 2:8 ';': A statement ends with its line: no ';' is needed, and Mermaid would read it as part of a name.")]
+    [InlineData("event Paid(decimal Amount)", "EVT0001 2:11 '(': Fields stand in braces, each name before its type: { Name : Type, Name : Type }.")]
+    [InlineData("command Pay(Amount : int) => Paid", "EVT0001 2:12 '(': Fields stand in braces, each name before its type: { Name : Type, Name : Type }.")]
+    [InlineData("command Pay => Paid { A : int }", "EVT0001 2:21 '{': A command's fields stand before '=>': command Pay { Field : Type } => Paid.")]
+    [InlineData("data int Count", "EVT0001 2:6 'int Count': A field's name stands before its type: 'Count : int'.")]
+    [InlineData("event Paid { decimal Amount, At : DateTime }", "EVT0001 2:14 'decimal Amount': A field's name stands before its type: 'Amount : decimal'.")]
+    [InlineData("event Paid, Closed", "EVT0001 2:11 ',': Each event is declared in a line of its own, since it may have fields.")]
     [InlineData("event Paid { A : int", "EVT0002 2:12 '{': This '{' is not closed: '}' is missing.")]
     [InlineData("state X {", "EVT0002 2:9 '{': The block of state 'X' is not closed: '}' is missing.")]
     public void One_mistake_is_one_message_at_the_exact_word(string line, string message) =>
