@@ -15,15 +15,7 @@ public partial class ReadmeTests(Feed feed)
         using var consumer = new Consumer(feed, "Readme", packages: "Eventer Eventer.Sqlite")
             .Write("account.sm", Assert.Single(Blocks("mermaid")))
             .Write("stock.sm", Assert.Single(Blocks("sm")))
-            .Write("Door.cs", $$"""
-                using Eventer;
-                namespace Readme;
-                public enum DoorStatus { Open, Shut }
-                public sealed record DoorData;
-                public abstract record DoorEvent { public sealed record Shut : DoorEvent; public sealed record Opened : DoorEvent; }
-                [Final(DoorStatus.Open)]
-                {{csharp[2]}}
-                """)
+            .Write("Door.cs", Door("Open, Shut"))
             .Write("Hooks.cs", $$"""
                 using System.Text.Json;
                 using Eventer;
@@ -42,8 +34,6 @@ public partial class ReadmeTests(Feed feed)
                 }
                 """)
             .Write("Program.cs", $$"""
-                using Eventer;
-                using Eventer.Sqlite;
                 using Readme;
                 {{csharp[0]}}
                 {{csharp[1]}}
@@ -57,6 +47,18 @@ public partial class ReadmeTests(Feed feed)
     }
 
     [Fact]
+    public async Task The_messages_are_what_the_compiler_prints()
+    {
+        using var consumer = new Consumer(feed, "Readme", "<TreatWarningsAsErrors>false</TreatWarningsAsErrors>")
+            .Write("account.sm", Once(Assert.Single(Blocks("mermaid")), "    CLOSED -->", "    OPEN --> OPEN: Closed\n    CLOSED -->"))
+            .Write("stock.sm", Once(Assert.Single(Blocks("sm")), "[event.Count == Count]", "[event.Count]"))
+            .Write("Door.cs", Door("Open, Shut, Locked"))
+            .Write("Program.cs", "");
+        var build = await consumer.BuildAsync();
+        foreach (var message in Assert.Single(Blocks("text")).Split('\n')) Assert.Contains(message, build.Output);
+    }
+
+    [Fact]
     public void Its_first_diagram_is_the_sample_s() =>
         Assert.Equal(Repository.Read("samples/Accounts/account.sm").ReplaceLineEndings("\n").Trim(), Assert.Single(Blocks("mermaid")));
 
@@ -65,6 +67,22 @@ public partial class ReadmeTests(Feed feed)
     {
         foreach (Match link in Link().Matches(Readme))
             Assert.True(Path.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Value);
+    }
+
+    private static string Door(string states) => $$"""
+        using Eventer;
+        namespace Readme;
+        public enum DoorStatus { {{states}} }
+        public sealed record DoorData;
+        public abstract record DoorEvent { public sealed record Shut : DoorEvent; public sealed record Opened : DoorEvent; }
+        [Final(DoorStatus.Open)]
+        {{Blocks("csharp")[2]}}
+        """;
+
+    private static string Once(string text, string old, string with)
+    {
+        Assert.Single(Regex.Matches(text, Regex.Escape(old)));
+        return text.Replace(old, with);
     }
 
     private static List<string> Blocks(string language) =>
