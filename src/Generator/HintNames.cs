@@ -34,6 +34,9 @@ public static class HintNames
         return isExact ? name.ToString() : name.Append('.').Append(Hash(string.Join("/", relative))).ToString();
     }
 
+    /// <summary>A name that differs from others in the case of its letters, made to differ without.</summary>
+    public static string Exact(string hintName) => $"{hintName}.{Hash(hintName)}";
+
     private static string WithoutExtension(string file) => file.LastIndexOf('.') is > 0 and var dot ? file.Substring(0, dot) : file;
 
     // FNV-1a: the same on every machine, which string.GetHashCode is not.

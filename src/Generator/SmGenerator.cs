@@ -34,11 +34,12 @@ public sealed class SmGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Machine);
 
         var repeated = machines.Select(static (machine, _) => (machine.Path, machine.Shape.FullName, machine.Shape.HintName)).Collect()
-            .Select(static (all, _) => Repeated(all))
+            .Select(static (all, _) => (Machines: Repeated(all), Names: RepeatedNames(all)))
             .WithTrackingName(Steps.Repeated);
 
         machines = machines.Combine(repeated)
-            .Where(static pair => !pair.Right.Contains(pair.Left.Shape.HintName)).Select(static (pair, _) => pair.Left);
+            .Where(static pair => !pair.Right.Machines.Contains(pair.Left.Shape.HintName))
+            .Select(static (pair, _) => pair.Right.Names.Contains(pair.Left.Shape.HintName) ? pair.Left.WithExactHintName() : pair.Left);
 
         var shapes = machines.Select(static (machine, _) => machine.Shape).WithTrackingName(Steps.Model)
             .Combine(methods).Select(static (pair, _) => pair.Left.With(pair.Right))
@@ -57,6 +58,10 @@ public sealed class SmGenerator : IIncrementalGenerator
     /// <summary>The files of a machine that another file declares already, in the order of their paths: EVT1003 says so once, where C# would say it for every member.</summary>
     private static EquatableArray<string> Repeated(ImmutableArray<(string Path, string FullName, string HintName)> machines) =>
         machines.OrderBy(machine => machine.Path, StringComparer.Ordinal).GroupBy(machine => machine.FullName).SelectMany(same => same.Skip(1)).Select(machine => machine.HintName).ToEquatableArray();
+
+    /// <summary>Names of generated files that differ in case alone (<c>Door.sm</c>, <c>door.sm</c>), which Roslyn takes for one.</summary>
+    private static EquatableArray<string> RepeatedNames(ImmutableArray<(string Path, string FullName, string HintName)> machines) =>
+        machines.GroupBy(machine => machine.HintName, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same).Select(machine => machine.HintName).ToEquatableArray();
 
     private static void Add(SourceProductionContext output, string hintName, string text) => output.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
 

@@ -18,6 +18,9 @@ public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<Placed
         return new SmMachine(shape, file.Path, PlacedNode.Of(compiled.Model, compiled.Map));
     }
 
+    /// <summary>Under a name that says the case of its letters too.</summary>
+    public SmMachine WithExactHintName() => this with { Shape = Shape with { HintName = HintNames.Exact(Shape.HintName) } };
+
     /// <summary>The places again as the emitter asks for them.</summary>
     public SourceMap Map()
     {

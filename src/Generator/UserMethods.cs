@@ -12,6 +12,7 @@ public static class UserMethods
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) =>
         node is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax @class } method
         && method.Modifiers.Any(SyntaxKind.PartialKeyword) && method.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && method.TypeParameterList is null
         && (method.Body is not null || method.ExpressionBody is not null)
         && @class.Modifiers.Any(SyntaxKind.PartialKeyword);
 
@@ -26,7 +27,9 @@ public static class UserMethods
         }
 
         var parameters = method.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text).ToEquatableArray();
+        // With its modifiers: `in DoorData` is another type.
+        var types = method.ParameterList.Parameters.Select(parameter => string.Concat(parameter.Modifiers.Select(modifier => modifier.Text + " ")) + parameter.Type).ToEquatableArray();
         var modifiers = string.Join(" ", method.Modifiers.Select(modifier => modifier.Text));
-        return new UserMethod(string.Join(".", names), method.Identifier.ValueText, modifiers, parameters);
+        return new UserMethod(string.Join(".", names), method.Identifier.ValueText, modifiers, method.ReturnType.ToString(), types, parameters);
     }
 }

@@ -17,4 +17,15 @@ public sealed class HintNamesTests
 
     [Fact]
     public void A_file_outside_the_project_is_told_apart_too() => Assert.NotEqual(HintNames.Of("/other/x.sm", "/project"), HintNames.Of("/project/other/x.sm", "/project"));
+
+    [Fact]
+    public void Files_that_differ_in_case_alone_are_all_generated()
+    {
+        const string lines = "\nevent Opened\n[*] --> Open : Opened\nOpen --> [*]\n";
+        var project = SmProject.Create().With("Door.sm", "machine Gate" + lines).With("door.sm", "machine Door" + lines).With("DOOR/a.sm", "machine A" + lines).Run();
+
+        Assert.Null(project.Result.Exception);
+        Assert.Equal(3, project.Result.GeneratedSources.Length);
+        Assert.Empty(project.Problems());
+    }
 }

@@ -135,5 +135,8 @@ public static class Emitter
             var type = machine.Model.Events.Items.FirstOrDefault(@event => @event.WireName == required.Event)?.TypeName ?? machine.Names.Event;
             writer.Gap().Line($"{method.Modifiers} {(required.IsGuard ? "bool" : machine.Names.Data)} {Identifiers.Escape(required.Name)}({machine.Names.Data} {parameters[0]}, {type} {parameters[1]});");
         }
+
+        foreach (var other in machine.Others)
+            if (machine.Signatures.OtherPart(other) is { } part) writer.Gap().Line(part);
     }
 }

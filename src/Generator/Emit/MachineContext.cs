@@ -6,13 +6,15 @@ namespace Eventer.Generator.Emit;
 public sealed class MachineContext
 {
     private readonly Dictionary<string, UserMethod> _methods = [];
+    private readonly List<UserMethod> _others = [];
 
     public MachineContext(EmittedMachine machine)
     {
         IsValid = machine.IsValid;
         Flat = machine.IsValid ? machine.Flat : Skeleton.Of(machine.Flat);
         Names = new MachineNames(Model);
-        foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) _methods[method.Name] = method;
+        Signatures = new WrittenSignatures(Model);
+        foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) Add(method);
         Expressions = new ExpressionSet(Names, Flat);
         Calls = new UserCalls(this);
         Plan = new ActionPlan(this);
@@ -29,8 +31,19 @@ public sealed class MachineContext
     /// <summary>The events are generated: they carry their ordinal.</summary>
     public bool HasOrdinals => Model.EventType.IsGenerated;
 
+    public WrittenSignatures Signatures { get; }
+
+    /// <summary>The user's methods that bear the name of one that the file asks for, and are surely not it.</summary>
+    public IReadOnlyList<UserMethod> Others => _others;
+
     /// <summary>The user's part of a partial method, if there is one.</summary>
     public UserMethod? Find(string method) => _methods.TryGetValue(method, out var known) ? known : null;
 
     public bool IsRequired(string method) => Model.RequiredMethods.Items.Any(required => required.Name == method);
+
+    private void Add(UserMethod method)
+    {
+        if (Model.RequiredMethods.Items.FirstOrDefault(required => required.Name == method.Name) is { } required && Signatures.IsOther(method, required)) _others.Add(method);
+        else _methods[method.Name] = method;
+    }
 }

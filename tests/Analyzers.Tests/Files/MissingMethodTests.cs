@@ -43,6 +43,27 @@ public sealed class MissingMethodTests
     public Task Accessibility_and_parameter_names_are_the_authors_choice() =>
         TestProject.Of(Account("CanWithdraw"), Class("    internal static partial bool CanWithdraw(AccountData account, AccountEvent.Withdrawn wish) => true;")).Verify();
 
+    [Theory]
+    [InlineData("bool CanWithdraw(AccountData data, AccountEvent e) => true;")]
+    [InlineData("bool CanWithdraw(AccountData data, Shop.AccountEvent.Opened e) => true;")]
+    [InlineData("bool CanWithdraw(AccountData data) => true;")]
+    [InlineData("bool CanWithdraw() => true;")]
+    [InlineData("int CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => 1;")]
+    [InlineData("bool CanWithdraw(AccountEvent.Withdrawn e, AccountData data) => true;")]
+    [InlineData("void CanWithdraw(AccountData data, decimal amount) { }")]
+    public Task A_method_with_another_signature_is_told_and_CSharp_says_nothing_beside(string method) =>
+        TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class($"    private static partial {method}")).Verify();
+
+    [Theory]
+    [InlineData("", "global::Shop.AccountData data, Withdrawn e")]
+    [InlineData("using Wish = Shop.AccountEvent.Withdrawn;\n", "AccountData data, Wish e")]
+    public Task Types_may_be_written_in_any_way_that_CSharp_knows(string usings, string parameters) =>
+        TestProject.Of(Account("CanWithdraw"), ("Account.cs", $$"""
+            {{usings}}using static Shop.AccountEvent;
+            namespace Shop;
+            public static partial class Account { private static partial bool CanWithdraw({{parameters}}) => true; }
+            """)).Verify();
+
     [Fact]
     public async Task Code_that_uses_the_machine_compiles_all_the_same()
     {
