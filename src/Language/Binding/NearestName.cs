@@ -16,7 +16,8 @@ public static class NearestName
             var limit = Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
             if (Math.Abs(name.Length - candidate.Length) > limit || candidate == name) continue;
             var edits = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(name, candidate, limit);
-            if (edits > limit || edits >= fewest) continue;
+            // Names of one letter are all one edit apart: nothing of what was written would be left.
+            if (edits > limit || edits >= fewest || edits >= Math.Max(name.Length, candidate.Length)) continue;
             (best, fewest) = (candidate, edits);
         }
         return best;

@@ -88,14 +88,30 @@ public sealed partial class Parser(string path, SourceText source)
             Report(Rules.NotMermaid, span, $"Mermaid takes {found} for a state here: write 'direction {found.Trim('\'')}' on the next line.");
     }
 
-    // Mermaid has diagrams of other kinds. Nothing in one is a line of ours, so that nothing is said of its lines.
+    // What is pasted from elsewhere: a Markdown block with its fences, PlantUML, Mermaid of another kind. Nothing in one is a line of ours, so that nothing is said of its lines.
     private void SkipOtherDiagram()
     {
+        if (_lexer.StartsWith(_lexer.Position, "```"))
+        {
+            SkipFile(3, "The fences of Markdown are no part of a diagram: remove the lines that begin with '```'.");
+            return;
+        }
+        const string plantUml = "@startuml";
+        if (_lexer.StartsWith(_lexer.Position, plantUml))
+        {
+            SkipFile(plantUml.Length, "This is PlantUML. Most of its arrows are Mermaid's too: begin with 'stateDiagram-v2' in place of '@startuml', and remove '@enduml'.");
+            return;
+        }
         if (Keywords.OtherDiagrams.FirstOrDefault(kind => _lexer.StartsWith(_lexer.Position, kind)) is not { } other) return;
         var end = _lexer.Position + other.Length;
         var next = _lexer.SkipSpaces(end);
         if (!_lexer.IsSpaceOrEnd(end) || ArrowEnd(next) >= 0 || !_lexer.IsLineEnd(next) && !Keywords.Directions.Any(direction => _lexer.StartsWith(next, direction))) return;
-        Report(Rules.UnexpectedText, Span(_lexer.Position, end), $"This is Mermaid's '{other}'. A machine is a state diagram: begin with 'stateDiagram-v2' and write 'State --> State : Event'.");
+        SkipFile(other.Length, $"This is Mermaid's '{other}'. A machine is a state diagram: begin with 'stateDiagram-v2' and write 'State --> State : Event'.");
+    }
+
+    private void SkipFile(int length, string message)
+    {
+        Report(Rules.UnexpectedText, new TextSpan(_lexer.Position, length), message);
         _lexer.Skip(_lexer.Length);
     }
 

@@ -42,6 +42,11 @@ public class UnknownNameTests
         Assert.Empty(Machines.Compile(Machines.Fix(text, Rule)).Of(Rule));
     }
 
+    [Theory]
+    [InlineData("data N : int\nevent Paid\n[*] --> Open : Paid / N = x\n")]
+    [InlineData("data No : int\nevent Paid\n[*] --> Open : Paid / No = Max\n")]
+    public void A_name_that_has_nothing_of_another_is_left_to_CSharp(string text) => Assert.Empty(Machines.Compile(text).Of(Rule));
+
     [Fact]
     public void The_declared_names_are_known() => Assert.Empty(Machines.Compile(Bank).Messages());
 

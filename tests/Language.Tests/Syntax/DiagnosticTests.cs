@@ -39,12 +39,19 @@ public class DiagnosticTests
     [InlineData("graph LR", "graph")]
     [InlineData("sequenceDiagram", "sequenceDiagram")]
     [InlineData("%% the first\nerDiagram", "erDiagram")]
+    [InlineData("@startuml", "@startuml")]
     public void A_diagram_of_another_kind_is_told_once(string header, string word)
     {
         var diagnostic = Assert.Single(Trees.Parse($"{header}\n  A[x] -->|y| B(z)\n  A->>B: hello\n").Diagnostics);
         Assert.Equal(word, Trees.Parse($"{header}\n").Text.ToString(diagnostic.Location.Span));
         Assert.Contains("begin with 'stateDiagram-v2'", diagnostic.Message);
     }
+
+    [Fact]
+    public void A_block_pasted_with_its_fences_is_told_once() =>
+        Assert.Equal(
+            ["EVT0001 1:1 '```': The fences of Markdown are no part of a diagram: remove the lines that begin with '```'."],
+            Trees.Parse("```mermaid\nstateDiagram-v2\n[*] --> A : go\n```\n").Messages());
 
     [Theory]
     [InlineData("graph --> B\n")]
