@@ -43,9 +43,9 @@ public static class AmbiguousTransitions
         }
         var (kind, advice) = second.Guard switch
         {
-            null => ("two arrows without a guard", "Give one a guard, and mark the other [else]."),
-            { IsElse: true } => ("two [else] arrows", "Give one a guard of its own."),
-            var guard => ($"two arrows with the guard [{guard.Text}]", "Give them guards that exclude each other, or mark the second [else]."),
+            null => ("two arrows without a guard", $"Give one a guard, and mark the other {context.Else}."),
+            { IsElse: true } => ($"two {context.Else} arrows", "Give one a guard of its own."),
+            var guard => ($"two arrows with the guard [{guard.Text}]", $"Give them guards that exclude each other, or mark the second {context.Else}."),
         };
         context.Report(Rules.Ambiguous, second.Node,
             $"{what} has {kind}, {CheckContext.To(first)}{context.Line(first.Node)} and {CheckContext.To(second)}; the second never runs. {advice}",

@@ -19,7 +19,7 @@ public sealed class CheckContext
         Rows = new Rows(Structure);
         Levels = new Levels(flat.Model);
         Reach = new Reach(Structure, Rows);
-        Fixes = text is null || flat.Model.Source == MachineSource.Attributes ? null : new LineEdits(flat.Model, map, text);
+        Fixes = text is null || IsOfAttributes ? null : new LineEdits(flat.Model, map, text);
     }
 
     public FlatMachine Flat { get; }
@@ -32,6 +32,11 @@ public sealed class CheckContext
 
     /// <summary>Null where the machine is not a file of ours.</summary>
     public LineEdits? Fixes { get; }
+
+    public bool IsOfAttributes => Model.Source == MachineSource.Attributes;
+
+    /// <summary>How the machine's author writes the case that is left.</summary>
+    public string Else => IsOfAttributes ? "Else = true" : "[else]";
 
     public bool IsDiagram => Model.Source == MachineSource.Diagram;
     public IReadOnlyList<MachineDiagnostic> Diagnostics => _diagnostics;
@@ -55,6 +60,9 @@ public sealed class CheckContext
             Fixes = (fixes ?? []).OfType<MachineFix>().ToEquatableArray(),
             Arguments = (arguments ?? []).ToEquatableArray(),
         });
+
+    /// <summary>A state as attributes name it: <c>DoorStatus.Open</c>.</summary>
+    public string Member(string name) => $"{Model.StatusType.Name.Substring(Model.StatusType.Name.LastIndexOfAny(['.', ':']) + 1)}.{name}";
 
     /// <summary><c> (line 12)</c>, to be put behind a name; nothing where the place is not known.</summary>
     public string Line(int node) => Map.Contains(node) ? $" (line {Map[node].Lines.Start.Line + 1})" : "";

@@ -36,7 +36,8 @@ public static class DeadEnds
         var ids = states.Select(state => state.Id).ToList();
         var ends = states.Select(state => EndOf(context, state)).Distinct().ToList();
         var (subject, them) = ids.Count == 1 ? ("and it is not final", "it") : ("and they are not final", "them");
-        var mark = ids.Count == 1 ? $"mark it as the end ({ends[0]} --> [*])" : $"mark them as ends ({ends[0]} --> [*])";
+        var mark = context.IsOfAttributes ? $"mark {them} final ([Final({string.Join(", ", states.Select(state => context.Member(state.Name)))})])"
+            : ids.Count == 1 ? $"mark it as the end ({ends[0]} --> [*])" : $"mark them as ends ({ends[0]} --> [*])";
         context.Report(Rules.DeadEnd, states[0].Node, $"nothing leads out of {CheckContext.List(ids, MostNamed)}, {subject}. Lead an arrow out of {them}, or {mark}.",
             states.Skip(1).Select(state => state.Node),
             fixes: context.Fixes is { } edits ? [LineEdits.Fix($"Mark '{string.Join("', '", ends)}' final", edits.LineAfterArrows(string.Join("\n", ends.Select(end => $"{end} --> [*]"))))] : null,

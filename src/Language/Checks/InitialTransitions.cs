@@ -47,7 +47,11 @@ public static class InitialTransitions
         var candidates = states.Where(state => !entered.Contains(state.Id)).ToList();
         if (candidates.Count == 0) candidates = [states[0]];
         var ids = candidates.Select(state => state.Id).Take(MostOffered).ToList();
-        context.Report(Rules.InitialTransition, states[0].Node, $"nothing leads out of [*], so no entity can begin. Lead an arrow from it: [*] --> {ids[0]}{(ids.Count > 1 ? $" (or {string.Join(", ", ids.Skip(1))})" : "")}.",
+        var others = ids.Count > 1 ? $" (or {string.Join(", ", ids.Skip(1))})" : "";
+        var message = context.IsOfAttributes
+            ? $"no transition begins from nothing, so no entity can begin. Write one without From: [Transition(To = {context.Member(candidates[0].Name)})]{others}."
+            : $"nothing leads out of [*], so no entity can begin. Lead an arrow from it: [*] --> {ids[0]}{others}.";
+        context.Report(Rules.InitialTransition, states[0].Node, message,
             fixes: context.Fixes is { } edits ? ids.Select(id => LineEdits.Fix($"Begin in '{id}'", edits.LineBeforeArrows($"[*] --> {id}"))) : null,
             arguments: ids);
     }

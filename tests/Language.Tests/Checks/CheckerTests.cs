@@ -23,6 +23,21 @@ public class CheckerTests
     }
 
     [Fact]
+    public void A_machine_of_attributes_is_told_what_to_write_in_attributes()
+    {
+        string[] messages =
+        [
+            .. Check(Models.Attributes("Door").State("Open").State("Shut").Arrow("[*]", "Open", "Installed").Arrow("Open", "Shut", "Closed").Arrow("Open", "Open", "Closed")).Select(diagnostic => diagnostic.Message),
+            .. Check(Models.Attributes("Door").State("Open").State("Shut").Arrow("[*]", "Open", "Installed").Arrow("Open", "Shut", "Closed")).Select(diagnostic => diagnostic.Message),
+            .. Check(Models.Attributes("Door").State("Open").State("Shut").Arrow("Open", "Shut", "Closed").Final("Shut")).Select(diagnostic => diagnostic.Message),
+        ];
+        Assert.Contains(messages, message => message.EndsWith("Give one a guard, and mark the other Else = true.", StringComparison.Ordinal));
+        Assert.Contains(messages, message => message.EndsWith("mark it final ([Final(DoorStatus.Shut)]).", StringComparison.Ordinal));
+        Assert.Contains(messages, message => message.EndsWith("Write one without From: [Transition(To = DoorStatus.Open)].", StringComparison.Ordinal));
+        Assert.DoesNotContain(messages, message => message.Contains("[*]") || message.Contains("[else]"));
+    }
+
+    [Fact]
     public void Messages_come_in_the_order_of_the_file()
     {
         var places = Check(Models.Machine().Event("Unused").Arrow("[*]", "A", "X").Arrow("A", "B", "X").Arrow("A", "C", "X").Arrow("D", "B", "X").Final("B"))
