@@ -27,9 +27,17 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         IndexOfEvent();
         TryParseStatus();
         writer.Gap().Line($"public override global::System.ReadOnlySpan<int> Permitted(in {_names.State} state) => __Permitted(__RowOf(in state));");
-        Codecs();
-        keys.Get();
-        keys.Create();
+        if (machine.HasCodecs)
+        {
+            Codecs();
+            keys.Get();
+            keys.Create();
+        }
+        else
+        {
+            NoCodecs();
+        }
+
         writer.Close();
     }
 
@@ -97,6 +105,17 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         }
 
         writer.Line("default:").Indent().Line("status = default;").Line("return false;").Outdent().Close().Close();
+    }
+
+    private void NoCodecs()
+    {
+        const string Fails = "throw new global::System.InvalidOperationException(\"The machine has errors.\")";
+        writer.Gap().Line($"public override void WriteEvent({Utf8Writer} writer, {_names.Event} @event) => {Fails};")
+            .Line().Line($"public override bool TryReadEvent(string name, ref {Utf8Reader} reader, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_names.Event} @event) => {Fails};")
+            .Line().Line($"public override void WriteData({Utf8Writer} writer, {_names.Data} data) => {Fails};")
+            .Line().Line($"public override {_names.Data} ReadData(ref {Utf8Reader} reader) => {Fails};")
+            .Line().Line($"public override global::Eventer.KeyValue GetKey(in {_names.Key} key, int field) => {Fails};")
+            .Line().Line($"public override {_names.Key} CreateKey(global::System.ReadOnlySpan<global::Eventer.KeyValue> values) => {Fails};");
     }
 
     private void Codecs()

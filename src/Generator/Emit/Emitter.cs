@@ -107,7 +107,7 @@ public static class Emitter
         RequiredMethods(machine, writer);
         new TableEmitter(machine, writer).Write();
         new DefinitionEmitter(machine, writer).Write();
-        new CodecEmitter(machine, writer, places).Write(placed: false);
+        if (machine.HasCodecs) new CodecEmitter(machine, writer, places).Write(placed: false);
         writer.Close();
     }
 

@@ -23,6 +23,9 @@ public sealed class MachineContext
     public FlatMachine Flat { get; }
     public MachineModel Model => Flat.Model;
     public bool IsValid { get; }
+
+    /// <summary>Of a user's record that cannot be stored EVT1008 says so; codecs for it would only repeat that in C#'s words.</summary>
+    public bool HasCodecs => IsValid || Model.Source != MachineSource.Attributes;
     public MachineNames Names { get; }
     public ExpressionSet Expressions { get; }
     public UserCalls Calls { get; }

@@ -34,5 +34,18 @@ public sealed class MisuseTests
     public Task A_parameter_that_nobody_can_give() => Door.Project(Machine(on: "DoorData data, DoorEvent.Shut e, {|EVT1008:string|} who")).Verify();
 
     [Fact]
+    public Task Data_and_keys_that_cannot_be_stored_are_told_without_an_error_of_C_beside_it() => Door.Project("""
+        public sealed record Route(System.Net.IPAddress {|EVT1008:Address|}, System.Action {|EVT1008:Taken|});
+
+        [StateMachine<System.Uri, DoorStatus, Route, DoorEvent>]
+        [Final(DoorStatus.Open)]
+        public static partial class {|EVT1008:Way|}
+        {
+            [Transition(To = DoorStatus.Open)]
+            private static Route On(DoorEvent.Shut e) => null!;
+        }
+        """).Verify();
+
+    [Fact]
     public Task A_class_without_the_attribute_is_no_machine() => Door.Project("public static class Other { }").Verify();
 }
