@@ -2,6 +2,8 @@ using Eventer.Generator;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Eventer.Analyzers;
 
@@ -14,9 +16,9 @@ public static class RequiredMethods
         var type = compilation.Assembly.GetTypeByMetadataName(Prefix(machine) + machine.Name);
         var wrong = machine.RequiredMethods.Items
             .Select(method => (Method: method, Signature: RequiredMethodSignature.Of(machine, method), Written: type?.GetMembers(method.Name).OfType<IMethodSymbol>().ToList() ?? []))
-            .Where(required => !required.Written.Any(method => Fits(method, required.Signature, machine)))
+            .Where(required => !required.Written.Any(method => Fits(method, required.Signature, machine) && IsPartial(method)))
             .ToList();
-        return wrong.Select(required => new MachineDiagnostic(Rules.MissingMethod, Message(machine, required.Method, required.Signature, required.Written.Count > 0), map[required.Method.Node])
+        return wrong.Select(required => new MachineDiagnostic(Rules.MissingMethod, Message(machine, required.Method, required.Signature, required.Written), map[required.Method.Node])
         {
             Arguments = required.Written.Count > 0 ? [] : new MissingMethods(
                 map.Path,
@@ -30,11 +32,16 @@ public static class RequiredMethods
         });
     }
 
-    private static string Message(MachineModel machine, RequiredMethodModel method, RequiredMethodSignature signature, bool isWritten) => isWritten
-        ? $"{machine.Name}: the method of {Kind(method)} '{method.Name}' has another signature. Write it as '{signature}'."
-        : $"{machine.Name}: {Kind(method)} '{method.Name}' has no method yet. Write '{signature}' in 'static partial class {machine.Name}'.";
+    private static string Message(MachineModel machine, RequiredMethodModel method, RequiredMethodSignature signature, List<IMethodSymbol> written) =>
+        written.Count == 0 ? $"{machine.Name}: {Kind(method)} '{method.Name}' has no method yet. Write '{signature}' in 'static partial class {machine.Name}'."
+        : written.Exists(one => Fits(one, signature, machine)) ? $"{machine.Name}: the method of {Kind(method)} '{method.Name}' is not partial, so the machine does not call it. Write it as '{signature}'."
+        : $"{machine.Name}: the method of {Kind(method)} '{method.Name}' has another signature. Write it as '{signature}'.";
 
     private static string Kind(RequiredMethodModel method) => method.IsGuard ? "guard" : "effect";
+
+    /// <summary>The generator knows what the user has written by its syntax, and calls no other method.</summary>
+    private static bool IsPartial(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax() is MethodDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool Fits(IMethodSymbol method, RequiredMethodSignature signature, MachineModel machine) =>
         method is { IsStatic: true, Arity: 0, RefKind: RefKind.None, Parameters: [{ RefKind: RefKind.None } data, { RefKind: RefKind.None } e] }

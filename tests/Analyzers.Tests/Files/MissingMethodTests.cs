@@ -65,6 +65,25 @@ public sealed class MissingMethodTests
             """)).Verify();
 
     [Fact]
+    public async Task A_method_that_is_not_partial_is_told_since_the_machine_would_not_call_it()
+    {
+        var diagnostic = Assert.Single(await TestProject.Of(
+            Account("{|EVT1007:CanWithdraw|}"), Class("    private static bool CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => true;")).Verify());
+        Assert.Equal($"Account: the method of guard 'CanWithdraw' is not partial, so the machine does not call it. Write it as '{Stub}'.", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public async Task A_method_of_another_signature_that_is_not_partial_is_told_what_to_be()
+    {
+        var diagnostic = Assert.Single(await TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class("    public static bool CanWithdraw(AccountData data) => true;")).Verify());
+        Assert.Equal($"Account: the method of guard 'CanWithdraw' has another signature. Write it as '{Stub}'.", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public Task A_helper_of_the_same_name_may_stand_beside_the_method() => TestProject.Of(
+        Account("CanWithdraw"), Class($"    private static bool CanWithdraw(decimal amount) => amount > 0;\n    {Stub} => CanWithdraw(e.Amount);")).Verify();
+
+    [Fact]
     public async Task Code_that_uses_the_machine_compiles_all_the_same()
     {
         var program = ("Program.cs", """
