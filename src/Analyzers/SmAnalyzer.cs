@@ -48,7 +48,12 @@ public sealed class SmAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<MachineDiagnostic> Problems(CompiledMachine machine, MachineFiles files, Compilation compilation)
     {
         foreach (var problem in machine.Diagnostics) yield return problem;
-        if (SameName.Problem(machine, files) is { } collision) yield return collision;
+        if (SameName.Problem(machine, files, compilation) is { } collision)
+        {
+            // Its class is another's, and so are the methods there.
+            yield return collision;
+            yield break;
+        }
         foreach (var problem in RequiredMethods.Problems(machine.Model, machine.Map, compilation)) yield return problem;
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
+using Eventer.Generator.Attributes;
 using Eventer.Generator.Emit;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Generator;
@@ -37,6 +39,14 @@ public sealed class SmGenerator : IIncrementalGenerator
             .Select(static (all, _) => (Machines: Repeated(all), Names: RepeatedNames(all)))
             .WithTrackingName(Steps.Repeated);
 
+        var marked = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AttributeNames.StateMachine, static (node, _) => node is ClassDeclarationSyntax, static (found, _) => MarkedClass(found))
+            .Where(static name => name is not null).Select(static (name, _) => name!)
+            .Collect().Select(static (names, _) => names.ToEquatableArray())
+            .WithTrackingName(Steps.Marked);
+
+        machines = machines.Combine(marked).Where(static pair => !pair.Right.Contains(pair.Left.Shape.FullName)).Select(static (pair, _) => pair.Left);
+
         machines = machines.Combine(repeated)
             .Where(static pair => !pair.Right.Machines.Contains(pair.Left.Shape.HintName))
             .Select(static (pair, _) => pair.Right.Names.Contains(pair.Left.Shape.HintName) ? pair.Left.WithExactHintName() : pair.Left);
@@ -59,6 +69,13 @@ public sealed class SmGenerator : IIncrementalGenerator
     private static EquatableArray<string> Repeated(ImmutableArray<(string Path, string FullName, string HintName)> machines) =>
         machines.OrderBy(machine => machine.Path, StringComparer.Ordinal).GroupBy(machine => machine.FullName).SelectMany(same => same.Skip(1)).Select(machine => machine.HintName).ToEquatableArray();
 
+    /// <summary>
+    /// A class whose attributes declare a machine: a file of the same name is not generated beside it, as EVT1003 says.
+    /// <see langword="null"/> where its types do not exist without that file, since then the attributes declare nothing.
+    /// </summary>
+    private static string? MarkedClass(GeneratorAttributeSyntaxContext found) =>
+        found.Attributes[0].AttributeClass!.TypeArguments.Any(type => type.TypeKind == TypeKind.Error) || found.TargetSymbol.ContainingType is not null ? null : found.TargetSymbol.ToDisplayString();
+
     /// <summary>Names of generated files that differ in case alone (<c>Door.sm</c>, <c>door.sm</c>), which Roslyn takes for one.</summary>
     private static EquatableArray<string> RepeatedNames(ImmutableArray<(string Path, string FullName, string HintName)> machines) =>
         machines.GroupBy(machine => machine.HintName, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same).Select(machine => machine.HintName).ToEquatableArray();
@@ -68,8 +85,8 @@ public sealed class SmGenerator : IIncrementalGenerator
     /// <summary>The names under which the steps are tracked.</summary>
     public static class Steps
     {
-        public const string Project = "Project", Methods = "Methods", Machine = "Machine", Repeated = "Repeated", Model = "Model", Shape = "Shape", Expressions = "Expressions";
+        public const string Project = "Project", Methods = "Methods", Machine = "Machine", Repeated = "Repeated", Marked = "Marked", Model = "Model", Shape = "Shape", Expressions = "Expressions";
 
-        public static ImmutableArray<string> All { get; } = [Project, Methods, Machine, Repeated, Model, Shape, Expressions];
+        public static ImmutableArray<string> All { get; } = [Project, Methods, Machine, Repeated, Marked, Model, Shape, Expressions];
     }
 }

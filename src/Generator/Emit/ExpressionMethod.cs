@@ -29,8 +29,6 @@ public sealed record ExpressionMethod(string Name, int Event, IReadOnlyList<Expr
 
     public bool ReadsContext => Parameters.Any(parameter => parameter.Source is ParameterSource.KeyField or ParameterSource.Key or ParameterSource.Now);
 
-    public bool ReadsEvent => Parameters.Any(parameter => parameter.Source == ParameterSource.Event);
-
     /// <summary>A call of it.</summary>
     public string Call(string data, string @event, string context, string sink)
     {

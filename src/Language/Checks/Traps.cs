@@ -16,7 +16,6 @@ public static class Traps
         foreach (var cell in flat.Cells)
             foreach (var candidate in cell.Candidates)
                 if (candidate.Outcome == FlatOutcome.Apply) successors[flat.Transitions[candidate.Transition].From].Add(flat.Transitions[candidate.Transition].To);
-        AddAmbiguous(context, successors);
         var component = StronglyConnected.Components(successors);
         var leaves = new HashSet<int>(Enumerable.Range(0, successors.Count).Where(row => successors[row].Any(to => component[to] != component[row])).Select(row => component[row]));
         foreach (var cycle in Enumerable.Range(1, flat.States.Count - 1).GroupBy(row => component[row]))
@@ -25,16 +24,6 @@ public static class Traps
             if (leaves.Contains(cycle.Key) || rows.Exists(row => flat.States[row].IsFinal || !context.Reach[row] || DeadEnds.Is(context, row) || HasReportedArrow(context, row))) continue;
             Report(context, rows);
         }
-    }
-
-    /// <summary>An ambiguous arrow never runs as it stands, but what is wrong with it has been said: mended, it leads on.</summary>
-    private static void AddAmbiguous(CheckContext context, List<List<int>> successors)
-    {
-        if (!context.Has(Rules.Ambiguous)) return;
-        for (var row = 1; row < successors.Count; row++)
-            foreach (var source in context.Flat.States[row].Ancestors.Items.Insert(0, context.Flat.States[row].Id).Add(TransitionModel.Any))
-                foreach (var arrow in context.Reach.ArrowsOf(source).Where(arrow => context.IsReported(arrow.Node)))
-                    successors[row].AddRange(context.Reach.Targets(arrow));
     }
 
     private static void Report(CheckContext context, List<int> cycle)

@@ -47,9 +47,6 @@ public sealed record MachineModel
     /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
     public EquatableArray<RecordShape> Shapes { get; init; }
 
-    /// <summary>Enums of the user's that are members of those records.</summary>
-    public EquatableArray<EnumShape> Enums { get; init; }
-
     /// <summary>The machine's title in front matter or <c>accTitle</c>, if any.</summary>
     public string? Title { get; init; }
 }
@@ -233,8 +230,3 @@ public sealed record RecordShape(string TypeName, EquatableArray<FieldModel> Mem
     /// <summary>Members that an object initializer sets after the constructor has run.</summary>
     public EquatableArray<FieldModel> Initialized { get; init; }
 }
-
-/// <summary>How to read and write one of the user's enums: by member name; a <c>[Flags]</c> enum by its number.</summary>
-/// <param name="Members">One per value; of two members with one value, the first.</param>
-/// <param name="UnderlyingType">As C# writes it: <c>int</c>.</param>
-public sealed record EnumShape(string TypeName, EquatableArray<string> Members, string UnderlyingType, bool IsFlags);
