@@ -16,8 +16,11 @@ public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
             .Line(Identifiers.Literal(machine.Model.Name) + ",");
         Array("TableState", Flat.States.Items.Select(state => $"new {Eventer}TableState({Identifiers.Literal(state.Id)}, {Bool(state.IsFinal)})"), ",");
         Array("TableEvent", machine.Model.Events.Items.Select(@event => $"new {Eventer}TableEvent({Identifiers.Literal(@event.WireName)})"), ",");
-        Array("TableTransition", Flat.Transitions.Items.Select(Transition), ",");
-        Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), ");");
+        var outcomes = new FlatOutcome[Flat.Transitions.Count];
+        foreach (var candidate in Flat.Cells.Items.SelectMany(cell => cell.Candidates.Items)) outcomes[candidate.Transition] = candidate.Outcome;
+        Array("TableTransition", Flat.Transitions.Items.Select((transition, i) => Transition(transition, outcomes[i])), ",");
+        var startsAs = Flat.States.Count > 0 ? Flat.States[0].ImplicitOf : -1;
+        Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), startsAs > 0 ? $", {Number(startsAs)});" : ");");
         writer.Outdent().Close();
     }
 
@@ -33,10 +36,11 @@ public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
         writer.Line($"new {Eventer}{type}[]").Line("{").Indent().Lines(all.Select(item => item + ",")).Outdent().Line("}" + end);
     }
 
-    private static string Transition(FlatTransition transition)
+    private static string Transition(FlatTransition transition, FlatOutcome outcome)
     {
         var texts = transition.Guard.Length + transition.Effects.Length == 0 && !transition.IsInternal ? ""
-            : $", {Identifiers.Literal(transition.Guard)}, {Identifiers.Literal(transition.Effects)}" + (transition.IsInternal ? ", true" : "");
+            : $", {Identifiers.Literal(transition.Guard)}, {Identifiers.Literal(transition.Effects)}" + (transition.IsInternal ? ", true" : "")
+            + outcome switch { FlatOutcome.Ignore => $", Outcome: {Eventer}OutcomeKind.Ignored", FlatOutcome.Reject => $", Outcome: {Eventer}OutcomeKind.Rejected", _ => "" };
         return $"new {Eventer}TableTransition({Number(transition.From)}, {Number(transition.Event)}, {Number(transition.To)}{texts})";
     }
 

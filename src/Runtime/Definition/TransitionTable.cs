@@ -7,6 +7,7 @@ public sealed class TransitionTable
     public const string NothingStored = "[*]";
 
     private readonly TableCell[] _cells;
+    private TablePaths? _paths;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="machine">The machine's name.</param>
@@ -14,7 +15,8 @@ public sealed class TransitionTable
     /// <param name="events">The columns.</param>
     /// <param name="transitions">Every transition that a cell can take.</param>
     /// <param name="cells">Row by row, <c>states.Count * events.Count</c> of them.</param>
-    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells)
+    /// <param name="startsAs">The row as which row 0 behaves; 0 where it has its own transitions.</param>
+    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells, int startsAs = 0)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Length != states.Length * events.Length)
@@ -24,6 +26,7 @@ public sealed class TransitionTable
         Events = events;
         Transitions = transitions;
         _cells = cells;
+        StartsAs = startsAs;
     }
 
     /// <summary>The machine's name.</summary>
@@ -37,6 +40,12 @@ public sealed class TransitionTable
 
     /// <summary>Every transition that a cell can take.</summary>
     public IReadOnlyList<TableTransition> Transitions { get; }
+
+    /// <summary>The row that an unlabelled <c>[*] --> S</c> names: nothing stored behaves as that state. Else 0.</summary>
+    public int StartsAs { get; }
+
+    /// <summary>Sequences of transitions that begin where nothing is stored.</summary>
+    public TablePaths Paths => _paths ??= new(this);
 
     /// <summary>What becomes of one event in one state, by index.</summary>
     public TableCell this[int state, int @event] => _cells[state * Events.Count + @event];
@@ -76,7 +85,9 @@ public sealed record TableEvent(string Name);
 /// <param name="Guard">As declared; empty where there is none.</param>
 /// <param name="Effects">As declared; empty where there are none.</param>
 /// <param name="IsInternal">Nothing is left or entered.</param>
-public sealed record TableTransition(int From, int Event, int To, string Guard = "", string Effects = "", bool IsInternal = false);
+/// <param name="Outcome">Of a guarded <c>ignore</c> or <c>reject</c> line: ignored, rejected.</param>
+public sealed record TableTransition(
+    int From, int Event, int To, string Guard = "", string Effects = "", bool IsInternal = false, OutcomeKind Outcome = OutcomeKind.Applied);
 
 /// <summary>What becomes of one event in one state.</summary>
 /// <param name="Kind">What the cell does, or does when no guard holds.</param>

@@ -38,6 +38,9 @@ public abstract class AnyMachine
     /// <summary>A key made of fields, and its fields again.</summary>
     public abstract IReadOnlyList<KeyValue> Key(params KeyValue[] fields);
 
+    /// <summary>By the engine.</summary>
+    public abstract Task<AnyOutcome> TransitionAsync(IStore store, object @event, params KeyValue[] key);
+
     public static AnyMachine Of(Type machine)
     {
         var definition = (MachineDefinition)machine.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
@@ -108,6 +111,12 @@ public abstract class AnyMachine
             return [.. fields.Select((_, i) => definition.GetKey(key, i))];
         }
 
+        public override async Task<AnyOutcome> TransitionAsync(IStore store, object @event, params KeyValue[] key)
+        {
+            var result = await new Engine(definition, store).TransitionAsync(definition.CreateKey(key), (TEvent)@event);
+            return new(result.Kind, result.State.Exists ? definition.NameOf(result.State.Status) : null, result.State.Data, -1, result.Reason);
+        }
+
         private State<TStatus, TData> State(string? state, object? data) =>
             state is null ? default : definition.TryParseStatus(state, out var status) ? new(status, (TData)data!) : throw new KeyNotFoundException(state);
 
@@ -124,6 +133,9 @@ public abstract class AnyMachine
             using (var writer = new Utf8JsonWriter(stream)) write(writer);
             return Encoding.UTF8.GetString(stream.ToArray());
         }
+
+        private sealed class Engine(MachineDefinition<TKey, TStatus, TData, TEvent> definition, IStore store)
+            : StateMachine<TKey, TStatus, TData, TEvent>(definition, new MachineServices(store));
 
         private sealed class Sink : IEffectSink<TEvent>
         {

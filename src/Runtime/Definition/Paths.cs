@@ -1,0 +1,118 @@
+namespace Eventer;
+
+/// <summary>
+/// Sequences of a table's transitions that begin where nothing is stored. They follow the arrows and run no guard: whoever
+/// sends the events chooses their data so that the guards of the steps hold.
+/// </summary>
+public sealed class TablePaths
+{
+    private readonly TransitionTable _table;
+    private readonly List<int>[] _outgoing;
+    private readonly int[] _enteredBy;
+    private readonly List<int> _nearestFirst = [0];
+
+    internal TablePaths(TransitionTable table)
+    {
+        _table = table;
+        _outgoing = [.. table.States.Select(_ => new List<int>())];
+        for (var i = 0; i < table.Transitions.Count; i++)
+            if (table.Transitions[i].Outcome == OutcomeKind.Applied) _outgoing[table.Transitions[i].From].Add(i);
+        _enteredBy = new int[table.States.Count];
+        Array.Fill(_enteredBy, -1);
+        for (var next = 0; next < _nearestFirst.Count; next++)
+        {
+            foreach (var transition in _outgoing[_nearestFirst[next]])
+            {
+                var to = table.Transitions[transition].To;
+                if (to == 0 || _enteredBy[to] >= 0) continue;
+                _enteredBy[to] = transition;
+                _nearestFirst.Add(to);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The shortest sequence of transitions from nothing to a state; <see langword="null"/> where none leads there. It is
+    /// empty for the state as which nothing stored behaves (<c>[*] --> S</c> without an event).
+    /// </summary>
+    /// <param name="state">Wire name; <c>[*]</c> is the final state that an arrow to <c>[*]</c> implies.</param>
+    /// <exception cref="KeyNotFoundException">The machine has no such state.</exception>
+    public TablePath? To(string state)
+    {
+        var row = Enumerable.Range(0, _table.States.Count).LastOrDefault(row => _table.States[row].Name == state, -1);
+        if (row < 0) throw new KeyNotFoundException($"Machine {_table.Machine} has no state '{state}'. It has: {string.Join(", ", _table.States.Select(s => s.Name))}.");
+        return row == _table.StartsAs || row == 0 ? new([]) : _enteredBy[row] < 0 ? null : PathOf(ShortestTo(row));
+    }
+
+    /// <summary>
+    /// A small set of sequences from nothing that together take every transition that can be reached: each goes the
+    /// shortest way to one that is not taken yet, and on while others follow. The same table gives the same sequences.
+    /// </summary>
+    public IReadOnlyList<TablePath> Cover()
+    {
+        var untaken = _outgoing.Select(outgoing => new List<int>(outgoing)).ToArray();
+        var paths = new List<TablePath>();
+        foreach (var row in _nearestFirst)
+        {
+            while (untaken[row].Count > 0)
+            {
+                // Its transitions lead out of nearer states, and so all of them are taken.
+                var steps = ShortestTo(row);
+                for (var at = row; untaken[at].Count > 0; at = _table.Transitions[steps[^1]].To)
+                {
+                    var taken = Math.Max(0, untaken[at].FindIndex(transition => LeadsOn(transition, untaken)));
+                    steps.Add(untaken[at][taken]);
+                    untaken[at].RemoveAt(taken);
+                }
+                paths.Add(PathOf(steps));
+            }
+        }
+        return paths;
+    }
+
+    /// <summary>Whether untaken transitions can follow, so that the sequence need not end with this one.</summary>
+    private bool LeadsOn(int transition, List<int>[] untaken)
+    {
+        var (from, to) = (_table.Transitions[transition].From, _table.Transitions[transition].To);
+        return untaken[to].Count > (from == to ? 1 : 0);
+    }
+
+    private List<int> ShortestTo(int row)
+    {
+        var steps = new List<int>();
+        for (var at = row; at > 0; at = _table.Transitions[_enteredBy[at]].From) steps.Add(_enteredBy[at]);
+        steps.Reverse();
+        return steps;
+    }
+
+    private TablePath PathOf(List<int> transitions) => new([.. transitions.Select(StepOf)]);
+
+    private PathStep StepOf(int index)
+    {
+        var transition = _table.Transitions[index];
+        return new(index, _table.Events[transition.Event].Name, transition.Guard, _table.States[transition.To].Name);
+    }
+}
+
+/// <summary>Transitions that follow one another, from where nothing is stored.</summary>
+public sealed class TablePath
+{
+    internal TablePath(IReadOnlyList<PathStep> steps) => Steps = steps;
+
+    /// <summary>In order; none where the path is there before the first event.</summary>
+    public IReadOnlyList<PathStep> Steps { get; }
+
+    /// <summary>For example <c>Opened → OPEN, Closed [Balance == 0] → CLOSED</c>.</summary>
+    public override string ToString() => string.Join(", ", Steps);
+}
+
+/// <summary>A transition of a path.</summary>
+/// <param name="Transition">Index into <see cref="TransitionTable.Transitions"/>.</param>
+/// <param name="Event">The wire name of the event that takes it.</param>
+/// <param name="Guard">What must hold for it, as declared; empty where nothing must.</param>
+/// <param name="State">The wire name of the state after it.</param>
+public sealed record PathStep(int Transition, string Event, string Guard, string State)
+{
+    /// <summary>For example <c>Closed [Balance == 0] → CLOSED</c>.</summary>
+    public override string ToString() => $"{Event}{(Guard.Length == 0 ? "" : $" [{Guard}]")} → {State}";
+}
