@@ -40,12 +40,14 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
         writer.Close();
     }
 
-    private IEnumerable<CommandModel> Commands(bool placed) => Model.Commands.Items.Where(command => TypesEmitter.IsPlaced(Model, command.Fields) == placed);
+    private IEnumerable<CommandModel> Commands(bool placed) => Model.Commands.Items.Where(command =>
+        (TypesEmitter.IsPlaced(Model, command.Fields) || EventOf(command) is { } @event && TypesEmitter.IsPlaced(Model, @event.Fields)) == placed);
+
+    private EventModel? EventOf(CommandModel command) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == command.Event || candidate.Name == command.Event);
 
     private void Command(CommandModel command)
     {
-        var @event = Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == command.Event || candidate.Name == command.Event);
-        if (@event is null) return;
+        if (EventOf(command) is not { } @event) return;
         var names = command.Fields.Items.Select(field => Identifiers.Camel(field.Name.TrimStart('@'))).ToList();
         var (key, eventId, token) = (Identifiers.Free("key", names), Identifiers.Free("eventId", names), Identifiers.Free("cancellationToken", names));
         writer.Gap().Line($"/// <summary>The command <c>{Identifiers.Xml(command.Name)}</c>: becomes the event <c>{Identifiers.Xml(@event.WireName)}</c>.</summary>")
@@ -56,7 +58,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
         var arguments = @event.Fields.Items.Select(field =>
         {
             var index = command.Fields.Items.ToList().FindIndex(candidate => candidate.Name == field.Name);
-            return index >= 0 ? names[index] : "default!";
+            return index >= 0 ? names[index] : field.Default?.CSharp ?? "default!";
         });
         var header = $"public global::System.Threading.Tasks.ValueTask<global::Eventer.TransitionResult<{_names.Four}>> {command.Name.TrimStart('@')}Async(";
         var rest = $"global::System.Guid? {eventId} = null, global::System.Threading.CancellationToken {token} = default) =>";

@@ -48,7 +48,8 @@ public sealed class EmittedCode
     /// <summary>A machine of a compilation in this process.</summary>
     public static AnyMachine Load(Compilation compilation, string fullName) => AnyMachine.Of(Load(compilation).GetType(fullName, throwOnError: true)!);
 
-    private static Assembly Load(Compilation compilation)
+    /// <summary>A compilation without a warning, in this process.</summary>
+    public static Assembly Load(Compilation compilation)
     {
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
