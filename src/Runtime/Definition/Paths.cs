@@ -40,7 +40,7 @@ public sealed class TablePaths
     public TablePath? To(string state)
     {
         var row = Enumerable.Range(0, _table.States.Count).LastOrDefault(row => _table.States[row].Name == state, -1);
-        if (row < 0) throw new KeyNotFoundException($"Machine {_table.Machine} has no state '{state}'. It has: {string.Join(", ", _table.States.Select(s => s.Name))}.");
+        if (row < 0) throw _table.NoState(state);
         return row == _table.StartsAs || row == 0 ? new([]) : _enteredBy[row] < 0 ? null : PathOf(ShortestTo(row));
     }
 

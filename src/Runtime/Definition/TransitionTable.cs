@@ -58,8 +58,11 @@ public sealed class TransitionTable
     {
         for (var i = 0; i < states.Count; i++)
             if (states[i].Name == name) return i;
-        throw new KeyNotFoundException($"Machine {Machine} has no state '{name}'. It has: {string.Join(", ", states.Select(s => s.Name))}.");
+        throw NoState(name);
     }
+
+    internal KeyNotFoundException NoState(string name) =>
+        new($"Machine {Machine} has no state '{name}'. It has: {string.Join(", ", States.Select(s => s.Name))}.");
 
     private int IndexOf(IReadOnlyList<TableEvent> events, string name)
     {
