@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Eventer.Language.Diagnostics;
 
-/// <summary>Every rule there is. Ids are grouped: 0 syntax, 1 binding, 2 graph.</summary>
+/// <summary>Every rule there is. Ids are grouped: 0 syntax, 1 binding, 2 graph, 3 guards, 4 effects and hooks.</summary>
 public static class Rules
 {
-    private const string Syntax = "Eventer.Syntax", Binding = "Eventer.Binding", Graph = "Eventer.Graph";
+    private const string Syntax = "Eventer.Syntax", Binding = "Eventer.Binding", Graph = "Eventer.Graph", Effects = "Eventer.Effects";
 
     public static readonly Rule UnexpectedText = Error("EVT0001", "Unexpected text", Syntax);
     public static readonly Rule NotClosed = Error("EVT0002", "A block, string or bracket is not closed", Syntax);
@@ -34,11 +34,14 @@ public static class Rules
     public static readonly Rule InitialTransition = Error("EVT2008", "No initial transition, or several that can apply", Graph);
     public static readonly Rule OutOfFinal = Error("EVT2009", "A transition out of a final state", Graph);
 
+    public static readonly Rule Impure = Warning("EVT4001", "A guard or effect that is not pure", Effects);
+
     public static ImmutableArray<Rule> All { get; } =
     [
         UnexpectedText, NotClosed, NotCSharp, NotYet, NotMermaid,
         UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
+        Impure,
     ];
 
     private static Rule Error(string id, string title, string category) => new(id, RuleSeverity.Error, title, category);
