@@ -24,6 +24,8 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
             if (field.Default is { } expression) yield return expression;
         foreach (var guard in model.Transitions.Items.Select(transition => transition.Guard).Concat(model.Decisions.Items.Select(decision => decision.Guard)))
             if (guard?.Expression is { } expression) yield return expression;
+        foreach (var named in model.Named)
+            if (named.Expression is { } expression) yield return expression;
         foreach (var effect in model.Transitions.Items.SelectMany(transition => transition.Effects.Items))
         {
             if (effect.Expression is { } expression) yield return expression;

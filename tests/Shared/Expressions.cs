@@ -34,7 +34,7 @@ public static class Expressions
         };
     }
 
-    private static ExpressionSyntax Parse(ExpressionModel expression) => Parsed.GetOrAdd(expression.CSharp, text => SyntaxFactory.ParseExpression(text));
+    private static ExpressionSyntax Parse(ExpressionModel expression) => Parsed.GetOrAdd(expression.Expanded ?? expression.CSharp, text => SyntaxFactory.ParseExpression(text));
 
     private static object Evaluate(ExpressionSyntax expression, Scope scope) => expression switch
     {

@@ -20,6 +20,7 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
     private readonly List<MessageModel> _messages = [];
     private readonly List<CommandModel> _commands = [];
     private readonly List<RequiredMethodModel> _methods = [];
+    private readonly List<NamedModel> _named = [];
     private readonly List<string> _lines = [];
     private readonly List<(int Node, int Line, string? Word, int Skip)> _places = [];
     private bool _isExhaustive;
@@ -76,6 +77,14 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
     {
         Line($"{(isGuard ? "guard" : "effect")} {method}");
         _methods.Add(new(method, isGuard, @event, Node(method)));
+        return this;
+    }
+
+    /// <summary>A guard with a name, for those that come after it.</summary>
+    public Models Named(string guard, string expression)
+    {
+        Line($"guard {guard} = {expression}");
+        _named.Add(new(guard, IsGuard: true, Node(guard)) { Expression = Expression(expression), IsUsed = true });
         return this;
     }
 
@@ -172,6 +181,7 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
         Transitions = [.. _transitions],
         Decisions = [.. _decisions],
         RequiredMethods = [.. _methods],
+        Named = [.. _named],
     };
 
     public SourceMap Map()
@@ -217,8 +227,18 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
         return new(EffectKind.Assign, Node(text)) { Target = assignment.Groups[1].Value, Operator = assignment.Groups[2].Value, Expression = Expression(assignment.Groups[3].Value), Text = text };
     }
 
-    private ExpressionModel Expression(string text) =>
-        new(text, Regex.Replace(text, @"\bevent\b", "Event"), [.. Regex.Matches(text, @"(?<![.\w])[A-Za-z_]\w*").Select(match => match.Value).Distinct()], Node(text));
+    private ExpressionModel Expression(string text)
+    {
+        var words = Word().Matches(text);
+        var guards = _named.Where(named => words.Any(word => word.Value == named.Name)).ToList();
+        var csharp = Regex.Replace(text, @"\bevent\b", "Event");
+        var uses = words.Select(word => word.Value).Where(word => guards.TrueForAll(named => named.Name != word)).Concat(guards.SelectMany(named => named.Expression!.Uses));
+        return new(text, csharp, [.. uses.Distinct()], Node(text))
+        {
+            Guards = [.. words.Where(word => guards.Exists(named => named.Name == word.Value)).Select(word => new GuardUse(word.Index, word.Value))],
+            Expanded = Word().Replace(csharp, word => guards.Find(named => named.Name == word.Value) is { } named ? $"({named.Expression!.Expanded ?? named.Expression.CSharp})" : word.Value),
+        };
+    }
 
     private FieldModel Field(string text) => Split(text, ':') is [var field, var type] ? new(field, type, null, Node(field)) : throw new ArgumentException($"'{text}' is not 'Name : type'.");
 
@@ -236,6 +256,9 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
         var words = NotWord().Split(id).Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
         return string.Concat(words);
     }
+
+    [GeneratedRegex(@"(?<![.\w])[A-Za-z_]\w*")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\W+")]
     private static partial Regex NotWord();

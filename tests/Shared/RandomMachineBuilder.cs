@@ -13,6 +13,7 @@ internal sealed class RandomMachineBuilder(PCG random)
     private readonly List<string> _finals = [];
     private readonly List<string> _events = [];
     private readonly List<string> _data = [];
+    private readonly List<string> _named = [];
     private readonly Dictionary<string, string[]> _fields = [];
     private readonly HashSet<(string Source, string Event, string Guard)> _taken = [];
     private bool _hasMessage;
@@ -44,6 +45,11 @@ internal sealed class RandomMachineBuilder(PCG random)
         }
         if (_hasMessage = OneIn(3)) _models.Message("Told", "Value : int");
         if (_data.Count > 0 && OneIn(3)) _models.Invariant($"{Pick(_data)} <= {Between(5, 9)}");
+        for (var i = _data.Count == 0 ? 0 : Between(0, 2); i > 0; i--)
+        {
+            _models.Named($"G{i}", Condition([]));
+            _named.Add($"G{i}");
+        }
     }
 
     private void States()
@@ -134,8 +140,10 @@ internal sealed class RandomMachineBuilder(PCG random)
     private string Condition(string[] fields)
     {
         var comparison = Comparison(fields);
-        return random.Next(6) switch
+        return random.Next(8) switch
         {
+            6 when _named.Count > 0 => Pick(_named),
+            7 when _named.Count > 0 => $"{(OneIn(2) ? "!" : "")}{Pick(_named)} {Pick(["&&", "||"])} {comparison}",
             0 => $"{comparison} && {Comparison(fields)}",
             1 => $"{comparison} || {Comparison(fields)}",
             2 => $"!({comparison})",

@@ -29,6 +29,9 @@ public sealed record ExpressionMethod(string Name, int Event, IReadOnlyList<Expr
 
     public bool ReadsContext => Parameters.Any(parameter => parameter.Source is ParameterSource.KeyField or ParameterSource.Key or ParameterSource.Now);
 
+    /// <summary>A call of it in an expression of another method, where all that it takes has its own name.</summary>
+    public string CallInside() => $"{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Name))})";
+
     /// <summary>A call of it.</summary>
     public string Call(string data, string @event, string context, string sink)
     {

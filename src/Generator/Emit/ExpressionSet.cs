@@ -5,7 +5,7 @@ namespace Eventer.Generator.Emit;
 /// <summary>Every expression method of a machine, each once: an arrow of a composite has the same ones in every state inside.</summary>
 public sealed class ExpressionSet
 {
-    private const string WholeKey = "__key";
+    private const string WholeKey = "__key", WholeData = "__data";
 
     private readonly MachineModel _model;
     private readonly MachineNames _names;
@@ -41,16 +41,29 @@ public sealed class ExpressionSet
     public static bool IsOneMethod(EquatableArray<EffectModel> effects) => effects.Items is [{ Kind: EffectKind.Method }];
 
     /// <summary>The method of a guard that is an expression.</summary>
-    public ExpressionMethod Guard(GuardModel guard, int column)
+    public ExpressionMethod Guard(GuardModel guard, int column) => Guard(guard, column, "Guard");
+
+    /// <summary>The method of a guard with a name of its own; <see langword="null"/>: it is one of the user's.</summary>
+    public ExpressionMethod? Named(string name, int column) =>
+        _model.Named.Items.FirstOrDefault(named => named.IsGuard && named.Name == name)?.Expression is { } expression
+            ? Guard(new GuardModel { Expression = expression, Node = expression.Node }, column, name)
+            : null;
+
+    private ExpressionMethod Guard(GuardModel guard, int column, string kind)
     {
         var expression = guard.Expression!;
         var @event = expression.Uses.Items.Any(IsEvent) ? column : -1;
         if (_guards.TryGetValue((guard.Node, @event), out var known)) return known;
-        var method = Add("Guard", @event, expression.Uses.Items, readsData: false) with { Guard = guard };
+        foreach (var use in expression.Guards) Named(use.Name, column);
+        var method = Add(kind, @event, expression.Uses.Items.Concat(ReadsData(expression) ? [WholeData] : []), readsData: false) with { Guard = guard };
         _guards.Add((guard.Node, @event), method);
         _all.Add(method);
         return method;
     }
+
+    /// <summary>It calls a method of the user's, which takes the data whole.</summary>
+    private bool ReadsData(ExpressionModel expression) => expression.Guards.Items.Any(use =>
+        _model.Named.Items.FirstOrDefault(named => named.IsGuard && named.Name == use.Name)?.Expression is not { } part || ReadsData(part));
 
     /// <summary>The method of a step's effects.</summary>
     public ExpressionMethod Effects(EquatableArray<EffectModel> effects, int column)
@@ -81,7 +94,7 @@ public sealed class ExpressionSet
             else locals.Add((Identifiers.Escape(field.Name), $"__data.{Identifiers.Escape(field.Name)}"));
         }
 
-        if (readsData || locals.Count > 0) parameters.Add(new(ParameterSource.Data, "__data", _names.Data));
+        if (readsData || locals.Count > 0 || used.Contains(WholeData)) parameters.Add(new(ParameterSource.Data, "__data", _names.Data));
         AddKeys(used, parameters, locals);
         if (used.Any(IsEvent) || @event >= 0) parameters.Add(new(ParameterSource.Event, "Event", _model.Events[@event].TypeName));
         if (used.Contains("now")) parameters.Add(new(ParameterSource.Now, "now", "global::System.DateTimeOffset"));

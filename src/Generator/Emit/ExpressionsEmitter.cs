@@ -23,8 +23,14 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
     {
         Open(method, "bool");
         writer.Open("checked");
-        places.Expression("return ", expression, ";");
+        places.Expression("return ", expression, ";", use => GuardCall(method, use));
         writer.Close().Close();
+    }
+
+    private string GuardCall(ExpressionMethod method, GuardUse use)
+    {
+        if (machine.Expressions.Named(use.Name, method.Event) is { } named) return named.CallInside();
+        return machine.Calls.Exists(new MethodModel(use.Name, [])) ? $"{Identifiers.Escape(use.Name)}(__data, Event)" : UserCalls.Never;
     }
 
     private void Effects(ExpressionMethod method)

@@ -15,6 +15,45 @@ public sealed class Places(SourceWriter writer, SourceMap? map)
     /// <param name="after">Ours.</param>
     public void Expression(string before, ExpressionModel text, string after) => Write(before, text.CSharp, after, map?[text.Node]);
 
+    /// <summary>The same, with a call in place of each guard's name.</summary>
+    public void Expression(string before, ExpressionModel text, string after, Func<GuardUse, string> call)
+    {
+        if (text.Guards.IsEmpty) Expression(before, text, after);
+        else if (map?[text.Node] is { } range) Pieces(before, text, after, call, range);
+        else
+        {
+            var csharp = text.CSharp;
+            foreach (var use in text.Guards.Items.Reverse()) csharp = csharp.Substring(0, use.Start) + call(use) + csharp.Substring(use.End);
+            Write(before, csharp, after, null);
+        }
+    }
+
+    /// <summary>A call is longer than the name in the file: each piece between two gets a span of its own, so that columns hold.</summary>
+    private void Pieces(string before, ExpressionModel text, string after, Func<GuardUse, string> call, SourceRange range)
+    {
+        var end = 0;
+        foreach (var use in text.Guards)
+        {
+            if (use.Start > end) Piece(end, use.Start, text.CSharp.Substring(end, use.Start - end), "");
+            end = use.End;
+            Piece(use.Start, end, call(use), end == text.CSharp.Length ? after : "");
+        }
+        if (end < text.CSharp.Length) Piece(end, text.CSharp.Length, text.CSharp.Substring(end), after);
+
+        void Piece(int from, int to, string piece, string closing)
+        {
+            var lines = new Microsoft.CodeAnalysis.Text.LinePositionSpan(PositionIn(text.Text, from, range), PositionIn(text.Text, to, range));
+            Write(from == 0 ? before : "", piece, closing, new SourceRange(range.Path, default, lines));
+        }
+    }
+
+    private static Microsoft.CodeAnalysis.Text.LinePosition PositionIn(string text, int offset, SourceRange range)
+    {
+        var line = text.Take(offset).Count(character => character == '\n');
+        var start = line == 0 ? range.Lines.Start.Character : 0;
+        return new(range.Lines.Start.Line + line, start + offset - (offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1));
+    }
+
     /// <summary>A line whose type stands in the file; what comes after it is ours, and on a line of its own.</summary>
     public void Type(string before, TypeText type, int node, string suffix, string after)
     {

@@ -58,10 +58,12 @@ public sealed class Binder
         var declared = declarations.Declared;
         if (declared.Keys.Count == 0) declared.Keys.Add(DefaultKey());
         foreach (var (statement, _) in _statements) declarations.BindReferences(statement);
+        var named = new NamedBinder(_context, declared);
+        named.BindAll();
 
-        var arrows = new MachineBinder(_context, _states, declared, new ChoiceEvents(_states, declared.Events, _statements));
+        var arrows = new MachineBinder(_context, _states, declared, named, new ChoiceEvents(_states, declared.Events, _statements));
         var decisions = new List<DecisionModel>();
-        var decisionBinder = new DecisionBinder(_context, _states, declared);
+        var decisionBinder = new DecisionBinder(_context, _states, declared, named);
         foreach (var (statement, scope) in _statements)
         {
             _context.Subject = Subjects.Of(statement);
@@ -87,6 +89,7 @@ public sealed class Binder
             Invariants = declared.Invariants.ToEquatableArray(),
             Decisions = decisions.ToEquatableArray(),
             RequiredMethods = declared.Guards.Values.Concat(declared.Effects.Values).Select(method => method.Model).ToEquatableArray(),
+            Named = declared.Named.Models,
         };
     }
 

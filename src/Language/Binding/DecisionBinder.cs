@@ -5,11 +5,11 @@ using Eventer.Language.Syntax;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds <c>ignore</c> and <c>reject</c> lines.</summary>
-public sealed class DecisionBinder(BindingContext context, StateTable states, Declarations declared)
+public sealed class DecisionBinder(BindingContext context, StateTable states, Declarations declared, NamedBinder named)
 {
     private readonly StateFinder _states = new(context, states);
     private readonly EventReferences _events = new(context, declared.Events);
-    private readonly GuardBinder _guards = new(context, declared);
+    private readonly GuardBinder _guards = new(context, declared, named);
 
     /// <summary><see langword="null"/> where it would mean more than it says: an empty list stands for <c>*</c>.</summary>
     public DecisionModel? Bind(DecisionSyntax line)

@@ -112,18 +112,27 @@ public sealed class DeclarationBinder(BindingContext context)
 
     private void BindGuard(GuardDeclarationSyntax guard)
     {
-        if (guard.Expression is not null && Declared.NotYet.Add(guard.Name.Text))
-            context.NotYet("guards with an expression of their own", guard.Keyword.Span, "write the expression at each arrow, or declare 'guard Name : Event' and write it in C#");
+        if (guard.Expression is { } expression && IsNamed(guard.Name))
+            Declared.Named.Guards.Add(guard.Name.Text, new NamedGuard(guard.Name, expression, context.Node(guard.Name.Span)));
         else if (guard.Events is { } events && IsFirst("a guard or effect", guard.Name) && IsMethodName(guard.Name))
             Declared.Guards.Add(guard.Name.Text, new BoundMethod(guard.Name.Text, Events(events), guard, null, context.Node(guard.Name.Span)));
     }
 
     private void BindEffect(EffectDeclarationSyntax effect)
     {
-        if (effect.Effects is not null && Declared.NotYet.Add(effect.Name.Text))
-            context.NotYet("effects with a body of their own", effect.Keyword.Span, "write the effects at each arrow, or declare 'effect Name : Event' and write it in C#");
+        if (effect.Effects is { } effects && IsNamed(effect.Name))
+            Declared.Named.Effects.Add(effect.Name.Text, new NamedEffect(effect.Name, effects, context.Node(effect.Name.Span)));
         else if (effect.Events is { } events && IsFirst("a guard or effect", effect.Name) && IsMethodName(effect.Name))
             Declared.Effects.Add(effect.Name.Text, new BoundMethod(effect.Name.Text, Events(events), null, effect, context.Node(effect.Name.Span)));
+    }
+
+    /// <summary>Where its body is bound, a data field or key of its name would be meant.</summary>
+    private bool IsNamed(SyntaxToken name)
+    {
+        if (!IsFirst("a guard or effect", name) || !IsMethodName(name)) return false;
+        if (!Declared.StoredNames.Contains(name.Text)) return true;
+        context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' is a data field or key too, and labels read that: choose another name");
+        return false;
     }
 
     private bool IsMethodName(SyntaxToken name)

@@ -18,8 +18,8 @@ public sealed class Declarations
     public Dictionary<string, BoundMethod> Guards { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, BoundMethod> Effects { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Declared in a way that is not supported yet: what names them is not to blame.</summary>
-    public HashSet<string> NotYet { get; } = new(StringComparer.Ordinal);
+    /// <summary>Guards and effects with a body of their own.</summary>
+    public NamedBodies Named { get; } = new();
 
     public List<ExpressionModel> Invariants { get; } = [];
     public List<CommandModel> Commands { get; } = [];
@@ -29,6 +29,9 @@ public sealed class Declarations
 
     /// <summary>What an expression of an arrow can read.</summary>
     public ExpressionScope ScopeOf(IReadOnlyList<BoundEvent> events) => new([.. StoredNames, CSharpExpression.Event, CSharpExpression.Now], events);
+
+    /// <summary>The same, with the names of guards: what a guard can read.</summary>
+    public ExpressionScope GuardScope(ExpressionScope scope) => scope with { Guards = [.. Guards.Keys.Concat(Named.Guards.Keys).Where(name => !scope.Names.Contains(name))] };
 }
 
 public sealed record BoundMessage(string WireName, EquatableArray<FieldModel> Fields, int Node);

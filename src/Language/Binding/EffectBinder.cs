@@ -6,18 +6,27 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds what an arrow does: assignments, published messages, chained events, methods in C#.</summary>
-public sealed class EffectBinder(BindingContext context, Declarations declared)
+public sealed class EffectBinder(BindingContext context, Declarations declared, NamedBinder named)
 {
     private readonly ExpressionBinder _expressions = new(context);
     private readonly ArgumentBinder _arguments = new(context);
 
     /// <summary>Those that can be bound; the others are said.</summary>
-    public EquatableArray<EffectModel> Bind(EffectsSyntax? effects, ExpressionScope scope)
+    public EquatableArray<EffectModel> Bind(EffectsSyntax? effects, ExpressionScope scope) => effects is null ? [] : Bind(effects.Effects, scope);
+
+    /// <summary>A name that stands for effects is replaced by them.</summary>
+    public EquatableArray<EffectModel> Bind(ListSyntax<EffectSyntax> effects, ExpressionScope scope)
     {
         var bound = new List<EffectModel>();
-        if (effects is not null)
-            foreach (var effect in effects.Effects.Items)
-                if (Bind(effect, scope) is { } model) bound.Add(model with { Text = OnOneLine(context.Tree.Text.ToString(effect.Span)) });
+        foreach (var effect in effects.Items)
+        {
+            if (effect is NamedEffectSyntax { Name: var name } line && declared.Named.Effects.ContainsKey(name.Text))
+            {
+                ReportArguments(line);
+                if (named.UseEffect(name.Text, name.Span, scope) is { } body) bound.AddRange(body.Bound);
+            }
+            else if (Bind(effect, scope) is { } model) bound.Add(model with { Text = OnOneLine(context.Tree.Text.ToString(effect.Span)) });
+        }
         return bound.ToEquatableArray();
     }
 
@@ -85,7 +94,7 @@ public sealed class EffectBinder(BindingContext context, Declarations declared)
     private EffectModel? Method(NamedEffectSyntax effect, ExpressionScope scope)
     {
         var name = effect.Name;
-        if (name.Text.Length == 0 || declared.NotYet.Contains(name.Text)) return null;
+        if (name.Text.Length == 0) return null;
         if (!declared.Effects.TryGetValue(name.Text, out var method))
         {
             if (name.Text.IndexOf('.') is > 0 and var dot && declared.Data.FirstOrDefault(data => data.Name == name.Text.Substring(0, dot)) is { } field)
@@ -94,15 +103,20 @@ public sealed class EffectBinder(BindingContext context, Declarations declared)
                 return null;
             }
             var events = string.Join(", ", scope.Events.Select(bound => bound.WireName));
-            context.ReportUnknown("an effect of this machine", name, declared.Effects.Keys,
+            context.ReportUnknown("an effect of this machine", name, declared.Effects.Keys.Concat(declared.Named.Effects.Keys),
                 events.Length == 0 ? null : context.Fixes.Declare($"effect {name.Text} : {events}", SyntaxKind.EffectDeclaration));
             return null;
         }
-        if (effect.Arguments is { } arguments)
-            context.Report(Rules.UnexpectedText, arguments.Span, $"the effect {name.Text} is given the data and the event, and takes no other arguments: write its name alone",
-                new MachineFix("Remove the arguments", [new MachineEdit(arguments.Span, "")]));
-        MethodUse.Check(context, method, name, scope.Events);
+        ReportArguments(effect);
+        MethodUse.Check(context, method, name.Span, scope.Events);
         return new EffectModel(EffectKind.Method, context.Node(effect.Span)) { Method = Methods.Call(method.Name) };
+    }
+
+    private void ReportArguments(NamedEffectSyntax effect)
+    {
+        if (effect.Arguments is { } arguments)
+            context.Report(Rules.UnexpectedText, arguments.Span, $"the effect {effect.Name.Text} is given the data and the event, and takes no other arguments: write its name alone",
+                new MachineFix("Remove the arguments", [new MachineEdit(arguments.Span, "")]));
     }
 
     private EffectModel? Link(LinkEffectSyntax effect)

@@ -10,6 +10,9 @@ namespace Eventer.Language.Binding;
 /// <param name="Events">Those whose fields <c>event</c> has: all of them, each.</param>
 public sealed record ExpressionScope(IReadOnlyCollection<string> Names, IReadOnlyList<BoundEvent> Events)
 {
+    /// <summary>Names of guards that stand for their conditions: in guards alone.</summary>
+    public IReadOnlyCollection<string> Guards { get; init; } = [];
+
     public static ExpressionScope Empty { get; } = new([], []);
 }
 
@@ -54,7 +57,11 @@ public sealed class ExpressionBinder(BindingContext context)
     {
         if (read.Role == IdentifierRole.Type) return;
         var span = new TextSpan(position + read.Span.Start, read.Span.Length);
-        if (read.Name == CSharpExpression.Event && scope.Names.Contains(read.Name)) CheckMember(read, position, scope.Events);
+        if (scope.Guards.Contains(read.Name))
+        {
+            if (read.Role != IdentifierRole.Value) context.Report(Rules.UnexpectedText, span, $"the guard {read.Name} is given all that it reads: write its name alone");
+        }
+        else if (read.Name == CSharpExpression.Event && scope.Names.Contains(read.Name)) CheckMember(read, position, scope.Events);
         else if (!scope.Names.Contains(read.Name)) CheckUnknown(read, span, scope);
     }
 

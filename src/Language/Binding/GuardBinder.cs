@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Binding;
 
-/// <summary>Binds the guards of a machine: <c>[else]</c>, a declared method's name, or C#.</summary>
-public sealed class GuardBinder(BindingContext context, Declarations declared)
+/// <summary>Binds the guards of a machine: <c>[else]</c>, a declared method's name, or C# in which guards are named.</summary>
+public sealed class GuardBinder(BindingContext context, Declarations declared, NamedBinder named)
 {
     private readonly ExpressionBinder _expressions = new(context);
 
@@ -14,25 +14,63 @@ public sealed class GuardBinder(BindingContext context, Declarations declared)
     {
         var text = guard.Expression;
         if (text.Text.Length == 0) return null;
-        if (declared.NotYet.Contains(text.Text)) return null;
         if (guard.IsElse) return new GuardModel { IsElse = true, Node = context.Node(text.Span) };
         if (declared.Guards.TryGetValue(text.Text, out var method))
         {
-            MethodUse.Check(context, method, text, scope.Events);
+            MethodUse.Check(context, method, text.Span, scope.Events);
             return new GuardModel { Method = Methods.Call(method.Name), Node = context.Node(text.Span) };
         }
-        if (Names.IsUsableVerbatim(text.Text) && !scope.Names.Contains(text.Text))
+        return Condition(text, scope) is { } bound ? new GuardModel { Expression = bound, Node = context.Node(text.Span) } : null;
+    }
+
+    /// <summary>A condition in C#, in which the names of guards stand for theirs.</summary>
+    public ExpressionModel? Condition(SyntaxToken text, ExpressionScope scope)
+    {
+        if (text.Text.Length == 0) return null;
+        var full = declared.GuardScope(scope);
+        if (Names.IsUsableVerbatim(text.Text) && !full.Names.Contains(text.Text) && !full.Guards.Contains(text.Text))
         {
             ReportUnknown(text, scope);
             return null;
         }
-        var expression = CSharpExpression.Parse(text.Text);
-        if (expression.Reads.FirstOrDefault(read => read.Role == IdentifierRole.Value && declared.Guards.ContainsKey(read.Name)) is { } part)
+        return _expressions.Bind(text, full) is { } bound ? WithGuards(bound, text.Span.Start, full) : null;
+    }
+
+    private ExpressionModel? WithGuards(ExpressionModel bound, int position, ExpressionScope scope)
+    {
+        var reads = CSharpExpression.Parse(bound.Text).Reads.Where(read => read.Role == IdentifierRole.Value && scope.Guards.Contains(read.Name)).OrderBy(read => read.Span.Start).ToList();
+        if (reads.Count == 0) return bound;
+        var uses = bound.Uses.ToList();
+        var expanded = new System.Text.StringBuilder();
+        var isSound = true;
+        var end = 0;
+        foreach (var read in reads)
         {
-            context.NotYet("guard methods inside an expression", new TextSpan(text.Span.Start + part.Span.Start, part.Span.Length), "let the method stand alone in its brackets, and write the whole condition in it");
-            return null;
+            var place = new TextSpan(position + read.Span.Start, read.Span.Length);
+            expanded.Append(bound.CSharp, end, read.Span.Start - end);
+            end = read.Span.End;
+            if (declared.Guards.TryGetValue(read.Name, out var method))
+            {
+                MethodUse.Check(context, method, place, scope.Events);
+                expanded.Append(read.Name);
+                uses.Add(CSharpExpression.Event);
+            }
+            else if (named.Use(read.Name, place, scope) is { Expression: { } condition })
+            {
+                expanded.Append('(').Append(condition.Expanded ?? condition.CSharp).Append(')');
+                uses.AddRange(condition.Uses);
+            }
+            else isSound = false;
         }
-        return _expressions.Bind(text, scope) is { } bound ? new GuardModel { Expression = bound, Node = context.Node(text.Span) } : null;
+        expanded.Append(bound.CSharp, end, bound.CSharp.Length - end);
+        return isSound
+            ? bound with
+            {
+                Uses = uses.Distinct().ToEquatableArray(),
+                Guards = reads.Select(read => new GuardUse(read.Span.Start, read.Name)).ToEquatableArray(),
+                Expanded = expanded.ToString(),
+            }
+            : null;
     }
 
     private void ReportUnknown(SyntaxToken name, ExpressionScope scope)
@@ -43,7 +81,7 @@ public sealed class GuardBinder(BindingContext context, Declarations declared)
             return;
         }
         var events = string.Join(", ", scope.Events.Select(bound => bound.WireName));
-        context.ReportUnknown("a guard, data field or key of this machine", name, declared.Guards.Keys.Concat(scope.Names),
+        context.ReportUnknown("a guard, data field or key of this machine", name, declared.Guards.Keys.Concat(declared.Named.Guards.Keys).Concat(scope.Names),
             events.Length == 0 ? null : context.Fixes.Declare($"guard {name.Text} : {events}", SyntaxKind.GuardDeclaration));
     }
 }
@@ -51,12 +89,12 @@ public sealed class GuardBinder(BindingContext context, Declarations declared)
 /// <summary>Checks that a guard or effect in C# is for the events of the arrow that names it.</summary>
 public static class MethodUse
 {
-    public static void Check(BindingContext context, BoundMethod method, SyntaxToken use, IReadOnlyList<BoundEvent> events)
+    public static void Check(BindingContext context, BoundMethod method, TextSpan use, IReadOnlyList<BoundEvent> events)
     {
         // A method for several events takes their base type: it fits every event, but its author should know of each.
         var missing = events.Select(bound => bound.WireName).Where(name => !method.Events.Contains(name)).ToList();
         if (missing.Count == 0) return;
-        context.Report(Rules.UnknownName, use.Span, [context.Map[method.Node].Span],
+        context.Report(Rules.UnknownName, use, [context.Map[method.Node].Span],
             $"{method.Name} is declared for {string.Join(", ", method.Events)}, not for {string.Join(", ", missing)}: add the event to its declaration",
             FixWriter.Insert($"Declare it for {string.Join(", ", missing)} too", method.EndOfEvents, string.Concat(missing.Select(name => $", {name}"))));
     }

@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the arrows of a machine, whose labels are UML's: events, guard, effects.</summary>
-public sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared, ChoiceEvents choices)
+public sealed class MachineBinder(BindingContext context, StateTable states, Declarations declared, NamedBinder named, ChoiceEvents choices)
 {
     private readonly EventReferences _events = new(context, declared.Events);
-    private readonly GuardBinder _guards = new(context, declared);
-    private readonly EffectBinder _effects = new(context, declared);
+    private readonly GuardBinder _guards = new(context, declared, named);
+    private readonly EffectBinder _effects = new(context, declared, named);
 
     public List<TransitionModel> Transitions { get; } = [];
 

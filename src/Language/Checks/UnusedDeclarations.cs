@@ -15,10 +15,13 @@ public static class UnusedDeclarations
                 .Concat(model.Decisions.SelectMany(decision => decision.Events))
                 .Concat(effects.Where(effect => effect.Kind == EffectKind.Chain).Select(effect => effect.Target)), StringComparer.Ordinal);
         var messages = new HashSet<string>(effects.Where(effect => effect.Kind == EffectKind.Publish).Select(effect => effect.Target), StringComparer.Ordinal);
+        var guards = model.Transitions.Select(arrow => arrow.Guard).Concat(model.Decisions.Select(decision => decision.Guard))
+            .Select(guard => guard?.Expression).Concat(model.Named.Where(named => named.IsUsed).Select(named => named.Expression)).OfType<ExpressionModel>();
         var methods = new HashSet<string>(
             model.Transitions.Select(arrow => arrow.Guard?.Method?.Name)
                 .Concat(model.Decisions.Select(decision => decision.Guard?.Method?.Name))
-                .Concat(effects.Select(effect => effect.Method?.Name)).OfType<string>(), StringComparer.Ordinal);
+                .Concat(effects.Select(effect => effect.Method?.Name)).OfType<string>()
+                .Concat(guards.SelectMany(guard => guard.Guards).Select(use => use.Name)), StringComparer.Ordinal);
 
         foreach (var declared in model.Events)
             if (declared.IsDeclared && !events.Contains(declared.WireName)) Report(context, "event", declared.WireName, declared.Node, "no arrow, ignore or reject names it");
@@ -26,6 +29,8 @@ public static class UnusedDeclarations
             if (!messages.Contains(message.WireName) && !messages.Contains(message.Name)) Report(context, "message", message.WireName, message.Node, "no arrow publishes it");
         foreach (var method in model.RequiredMethods)
             if (!methods.Contains(method.Name)) Report(context, method.IsGuard ? "guard" : "effect", method.Name, method.Node, "no arrow uses it");
+        foreach (var named in model.Named)
+            if (!named.IsUsed) Report(context, named.IsGuard ? "guard" : "effect", named.Name, named.Node, "no arrow uses it");
     }
 
     /// <summary>Arguments: the kind and the name.</summary>

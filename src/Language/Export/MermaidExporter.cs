@@ -94,7 +94,7 @@ public static class MermaidExporter
             if (!arrow.Events.IsEmpty) parts.Add(string.Join(" | ", arrow.Events));
             if (arrow.After is { } after) parts.Add($"after {after}");
             if (arrow.Guard is { } guard) parts.Add($"[{guard.Text}]");
-            if (!arrow.Effects.IsEmpty) parts.Add($"/ {string.Join(", ", arrow.Effects.Select(effect => effect.Text))}");
+            if (!arrow.Effects.IsEmpty) parts.Add($"/ {EffectModel.List(arrow.Effects)}");
             return string.Join(" ", parts);
         }
 

@@ -100,7 +100,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows)
 
     private static string GuardText(ArrowPath path) => string.Join(" && ", path.Steps.Where(step => step.Guard is not null).Select(step => step.Guard!.Text));
 
-    private static string EffectsText(ArrowPath path) => string.Join(", ", path.Steps.SelectMany(step => step.Effects).Select(effect => effect.Text));
+    private static string EffectsText(ArrowPath path) => EffectModel.List(path.Steps.SelectMany(step => step.Effects));
 
     private sealed class ReferenceComparer : IEqualityComparer<TransitionModel>
     {

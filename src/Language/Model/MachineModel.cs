@@ -44,6 +44,9 @@ public sealed record MachineModel
     /// <summary>Guard and effect methods that the declaration names and the user's partial class must implement (<c>.sm</c> only).</summary>
     public EquatableArray<RequiredMethodModel> RequiredMethods { get; init; }
 
+    /// <summary>Guards and effects that lines of the file define (<c>.sm</c> only).</summary>
+    public EquatableArray<NamedModel> Named { get; init; }
+
     /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
     public EquatableArray<RecordShape> Shapes { get; init; }
 
@@ -95,7 +98,14 @@ public sealed record FieldModel(string Name, string Type, ExpressionModel? Defau
 /// <param name="CSharp">As it is emitted: the token <c>event</c> is <c>Event</c>, of the same width, so that columns hold.</param>
 /// <param name="Uses">The names in scope that it reads: data fields, keys, <c>event</c>, <c>now</c>.</param>
 /// <param name="Node">Its ordinal: the key of its place in the <see cref="SourceMap"/>.</param>
-public sealed record ExpressionModel(string Text, string CSharp, EquatableArray<string> Uses, int Node);
+public sealed record ExpressionModel(string Text, string CSharp, EquatableArray<string> Uses, int Node)
+{
+    /// <summary>Names of guards in it, in order: what those read is among its <paramref name="Uses"/> too.</summary>
+    public EquatableArray<GuardUse> Guards { get; init; }
+
+    /// <summary><see cref="CSharp"/> with the condition of each guard in place of its name; methods in C# stay names. <see langword="null"/> where it names no guard.</summary>
+    public string? Expanded { get; init; }
+}
 
 /// <summary>A state of the diagram: simple, composite, or one of the pseudo-states that flattening removes.</summary>
 /// <param name="Id">Its name in the file: the wire name, what is stored and shown.</param>
@@ -205,8 +215,11 @@ public sealed record EffectModel(EffectKind Kind, int Node)
     /// <summary>Method: computes the next data.</summary>
     public MethodModel? Method { get; init; }
 
-    /// <summary>As shown in tables.</summary>
+    /// <summary>As shown in tables. Of the effects that a name stands for the first bears the name, and the others nothing.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Several, as shown in tables.</summary>
+    public static string List(IEnumerable<EffectModel> effects) => string.Join(", ", effects.Select(effect => effect.Text).Where(text => text.Length > 0));
 }
 
 public enum EffectKind { Assign, Publish, Chain, Method }

@@ -104,10 +104,8 @@ public class MachineLabelTests
     [InlineData("Open --> [H] : Shut", "[H]", "history states")]
     [InlineData("state C {\nD --> E : Shut\n--\nF --> G : Shut\n}", "--", "orthogonal regions")]
     [InlineData("state f <<fork>>\nOpen --> f : Shut", "<<fork>>", "forks and joins")]
-    [InlineData("guard Big = Total > 3", "guard", "guards with an expression")]
     [InlineData("data = My.Data", "data", "data records")]
     [InlineData("renamed Old to Open", "renamed", "renamed names")]
-    [InlineData("guard Big : Sold\nOpen --> Open : Sold [Big && Total > 3]", "Big", "guard methods inside an expression")]
     public void EVT0004_what_is_not_there_yet_is_told_with_what_to_do_meanwhile(string lines, string word, string message)
     {
         var (diagnostic, at) = Machines.Only(Till + lines, "EVT0004");

@@ -118,8 +118,6 @@ public class UnknownNameTests
     }
 
     [Theory]
-    [InlineData("guard Rich = Balance > 3\nOpen --> Shut : Paid [Rich]\n", "EVT0004")]
-    [InlineData("effect Reset = Balance = 0\nOpen --> Shut : Paid / Reset\n", "EVT0004")]
     [InlineData("Open --> Shut : after 30d\n", "EVT0001")]
     [InlineData("data Owner : string = \"me\nOpen --> Shut : Paid\n", "EVT0002")]
     [InlineData("data Owner : string = \"me\"\nOpen --> Shut : Paid / Owner = \"you\n", "EVT0002")]
