@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Checks;
 
-/// <summary>The rules about a machine's graph: EVT2001 to EVT2009.</summary>
+/// <summary>The rules about a machine's graph: EVT2001 to EVT2010, and EVT4003 of effects.</summary>
 public static class Checker
 {
     /// <param name="flat">The machine's table.</param>
@@ -25,6 +25,7 @@ public static class Checker
         UndecidedPairs.Check(context);
         UnusedDeclarations.Check(context);
         FinalStates.Check(context);
+        Chains.Check(context);
         return [.. context.Diagnostics.OrderBy(diagnostic => diagnostic.Location.Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.Span.Start).ThenBy(diagnostic => diagnostic.Rule.Id, StringComparer.Ordinal)];
     }
 }

@@ -4,7 +4,7 @@ using Eventer.Language.Model;
 
 namespace Eventer.Language.Checks;
 
-/// <summary>What choices add to EVT2003: arrows out of one that are never taken, loops, and arrows that lead into one without a way out.</summary>
+/// <summary>What choices add: to EVT2003 arrows out of one that are never taken, and arrows that lead into one without a way out; to EVT2010 loops.</summary>
 public static class Choices
 {
     public static void Check(CheckContext context)
@@ -18,7 +18,7 @@ public static class Choices
             if (paths.IsTooMany)
                 context.Report(Rules.NotYet, arrow.Node, $"the choices behind this arrow branch into more ways than are supported ({ArrowPaths.MaximumVisits}). Merge some, or put a state between them.");
             if (paths.Loop is { } loop && loops.Add(loop.Node))
-                context.Report(Rules.DeadTransition, loop.Node, $"this arrow leads back to choice {loop.Target}, where the same guards decide again, so it never runs. Lead it to a state.");
+                context.Report(Rules.EndlessChain, loop.Node, $"this arrow leads back to choice {loop.Target}, where the same guards decide again: it would go round for ever. Lead it to a state.");
         }
     }
 

@@ -35,14 +35,18 @@ public static class Rules
     public static readonly Rule InitialTransition = Error("EVT2008", "No initial transition, or several that can apply", Graph);
     public static readonly Rule OutOfFinal = Error("EVT2009", "A transition out of a final state", Graph);
 
+    public static readonly Rule EndlessChain = Error("EVT2010", "Chained events or choices that can go round for ever", Graph);
+
     public static readonly Rule Impure = Warning("EVT4001", "A guard or effect that is not pure", Effects);
+    public static readonly Rule UndecidedChain = Warning("EVT4003", "An event is chained or linked where it is not decided", Effects);
 
     public static ImmutableArray<Rule> All { get; } =
     [
         UnexpectedText, NotClosed, NotCSharp, NotYet, NotMermaid,
         UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
-        Impure,
+        EndlessChain,
+        Impure, UndecidedChain,
     ];
 
     private static Rule Error(string id, string title, string category) => new(id, RuleSeverity.Error, title, category);

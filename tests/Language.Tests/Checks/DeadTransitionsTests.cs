@@ -58,7 +58,7 @@ public class DeadTransitionsTests
     [Fact]
     public void An_arrow_back_to_the_same_choice_never_runs() =>
         Checked.Diagram("state pick <<choice>>\n[*] --> A : Opened\nA --> pick : X\npick --> pick : waiting\npick --> B : else\nB --> [*]\n")
-            .Says("5:1 W EVT2003 Account: this arrow leads back to choice pick, where the same guards decide again, so it never runs. Lead it to a state.");
+            .Says("5:1 E EVT2010 Account: this arrow leads back to choice pick, where the same guards decide again: it would go round for ever. Lead it to a state.");
 
     [Fact]
     public void A_choice_without_a_way_out_is_told_once() =>
