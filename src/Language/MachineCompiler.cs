@@ -30,6 +30,8 @@ public sealed class CompiledMachine
 /// <summary>The one way from the text of a <c>.sm</c> file to a machine: parse, bind, flatten, check.</summary>
 public static class MachineCompiler
 {
+    private const int MaximumMessage = 2_000;
+
     /// <summary>Never throws because of the text: what is wrong with it is in the diagnostics.</summary>
     /// <param name="path">Named in diagnostics; not read.</param>
     public static CompiledMachine Compile(string path, SourceText text, MachineOptions options)
@@ -50,9 +52,14 @@ public static class MachineCompiler
         };
     }
 
+    /// <summary>A message may quote what stands in the file, which may be a megabyte.</summary>
+    private static MachineDiagnostic Shortened(MachineDiagnostic diagnostic) => diagnostic.Message.Length <= MaximumMessage
+        ? diagnostic
+        : diagnostic with { Message = diagnostic.Message.Substring(0, MaximumMessage / 2) + " … " + diagnostic.Message.Substring(diagnostic.Message.Length - MaximumMessage / 2) };
+
     private static ImmutableArray<MachineDiagnostic> InOrder(IEnumerable<MachineDiagnostic> diagnostics) =>
     [
-        .. diagnostics
+        .. diagnostics.Select(Shortened)
             .GroupBy(diagnostic => (diagnostic.Rule.Id, diagnostic.Location, diagnostic.Message)).Select(same => same.First())
             .OrderBy(diagnostic => diagnostic.Location.Span.Start).ThenBy(diagnostic => diagnostic.Location.Span.End)
             .ThenBy(diagnostic => diagnostic.Rule.Id, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Message, StringComparer.Ordinal),

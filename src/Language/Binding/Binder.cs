@@ -32,6 +32,8 @@ public sealed class Binder
     {
         var binder = new Binder(tree, options);
         var model = tree.Mode == SyntaxMode.Diagram ? binder.BindDiagram() : binder.BindMachine();
+        NameLimits.Report(binder._context, model);
+        NestingLimit.Report(binder._context, binder._states);
         return new BoundMachine(model, binder._context.Map, [.. binder._context.Finish()]);
     }
 

@@ -43,7 +43,7 @@ public sealed class CSharpExpression
     public ExpressionSyntax Syntax { get; }
 
     /// <summary>What Roslyn's parser has against it.</summary>
-    public ImmutableArray<CSharpProblem> Problems { get; }
+    public ImmutableArray<CSharpProblem> Problems { get; private init; }
 
     /// <summary>Every name that it reads from outside itself, in order.</summary>
     public ImmutableArray<IdentifierRead> Reads { get; }
@@ -54,10 +54,15 @@ public sealed class CSharpExpression
     public IEnumerable<string> Uses(ICollection<string> scope) =>
         Reads.Where(read => read.Role != IdentifierRole.Type && scope.Contains(read.Name)).Select(read => read.Name).Distinct();
 
+    /// <summary>How deep an expression may nest: deeper ones overflow the stacks of compilers, and cost them time out of proportion.</summary>
+    public const int MaximumDepth = 200;
+
     public static CSharpExpression Parse(string text)
     {
+        if (Nesting.IsDeeper(text, MaximumDepth)) return new CSharpExpression(text, text, SyntaxFactory.ParseExpression("default")) { Problems = [TooDeep(text)] };
         var places = PlacesOfEvent(text);
         var syntax = SyntaxFactory.ParseExpression(Capitalise(text, places), options: Options);
+        if (Nesting.IsDeeper(syntax, MaximumDepth)) return new CSharpExpression(text, text, syntax) { Problems = [TooDeep(text)] };
         var tokens = new HashSet<int>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.SpanStart));
         // Where no token stands, the word is part of a string or a comment, and stays.
         return new CSharpExpression(text, Capitalise(text, places.Where(tokens.Contains)), syntax);
@@ -75,6 +80,9 @@ public sealed class CSharpExpression
             ? [.. file.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)]
             : [new CSharpProblem("CS1001", "Identifier expected", default)];
     }
+
+    private static CSharpProblem TooDeep(string text) =>
+        new("CS8078", $"It nests more than {MaximumDepth} levels deep: give its parts names", new TextSpan(0, text.Length));
 
     private static CSharpProblem Problem(Diagnostic problem) =>
         new(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.'), problem.Location.SourceSpan);

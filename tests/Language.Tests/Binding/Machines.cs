@@ -14,6 +14,8 @@ internal static class Machines
 
     public static IEnumerable<MachineDiagnostic> Of(this CompiledMachine machine, string rule) => machine.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == rule);
 
+    public static IReadOnlyList<MachineDiagnostic> Errors(this CompiledMachine machine) => [.. machine.Diagnostics.Where(diagnostic => diagnostic.Severity == RuleSeverity.Error)];
+
     /// <summary>The one problem of a text, with the word that it points at.</summary>
     public static (MachineDiagnostic Diagnostic, string Word) Only(string text, string rule)
     {

@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Attributes;
+using Eventer.Language;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Benchmarks;
+
+/// <summary>One machine from its text to its diagnostics: what a keystroke in a <c>.sm</c> file costs, by the file's size.</summary>
+[MemoryDiagnoser]
+[PerUnit(nameof(Transitions))]
+public class CompileScale
+{
+    private static readonly MachineOptions Options = new("Large", "Benchmarks");
+
+    private SourceText _text = null!;
+
+    [Params(100, 1_000, 10_000)]
+    public int Transitions { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _text = SourceText.From(MachineText.Of(Transitions));
+        var machine = Compile();
+        if (!machine.Diagnostics.IsEmpty) throw new InvalidOperationException(machine.Diagnostics[0].Message);
+        if (machine.Model.Transitions.Count != Transitions + 1) throw new InvalidOperationException($"{machine.Model.Transitions.Count} transitions were read.");
+    }
+
+    [Benchmark(Description = "text to diagnostics")]
+    public CompiledMachine Compile() => MachineCompiler.Compile("large.sm", _text, Options);
+}
