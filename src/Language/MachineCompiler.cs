@@ -3,6 +3,7 @@ using Eventer.Language.Binding;
 using Eventer.Language.Checks;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Flattening;
+using Eventer.Language.Guards;
 using Eventer.Language.Model;
 using Eventer.Language.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -23,6 +24,12 @@ public sealed class CompiledMachine
 
     /// <summary>Sorted by place, each once.</summary>
     public required ImmutableArray<MachineDiagnostic> Diagnostics { get; init; }
+
+    /// <summary>The file.</summary>
+    public required SourceText Text { get; init; }
+
+    /// <summary>What is wrong with its guards (EVT3001 to EVT3005). Nothing that is generated depends on it.</summary>
+    public ImmutableArray<MachineDiagnostic> CheckGuards(GuardKnowledge knowledge) => Flat is null ? [] : GuardChecker.Check(Flat, Map, Text, knowledge);
 
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error);
 }
@@ -47,6 +54,7 @@ public static class MachineCompiler
         {
             Model = bound.Model,
             Map = bound.Map,
+            Text = text,
             Flat = flat,
             Diagnostics = InOrder(diagnostics),
         };

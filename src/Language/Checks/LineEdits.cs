@@ -26,6 +26,18 @@ public sealed class LineEdits
 
     public MachineEdit Replace(int node, string text) => new(_map[node].Span, text);
 
+    /// <summary>Without the brackets around an element, and the spaces before them.</summary>
+    public MachineEdit? RemoveBrackets(int node)
+    {
+        if (!_map.Contains(node)) return null;
+        var (start, end) = (_map[node].Span.Start, _map[node].Span.End);
+        while (start > 0 && char.IsWhiteSpace(_text[start - 1])) start--;
+        while (end < _text.Length && char.IsWhiteSpace(_text[end])) end++;
+        if (start == 0 || end == _text.Length || _text[start - 1] != '[' || _text[end] != ']') return null;
+        for (start--; start > 0 && _text[start - 1] is ' ' or '\t'; start--) { }
+        return new(TextSpan.FromBounds(start, end + 1), "");
+    }
+
     public MachineEdit LineBefore(int node, string line)
     {
         var at = LineOf(_map[node].Span.Start);

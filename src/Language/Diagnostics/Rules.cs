@@ -5,7 +5,7 @@ namespace Eventer.Language.Diagnostics;
 /// <summary>Every rule there is. Ids are grouped: 0 syntax, 1 binding, 2 graph, 3 guards, 4 effects and hooks.</summary>
 public static class Rules
 {
-    private const string Syntax = "Eventer.Syntax", Binding = "Eventer.Binding", Graph = "Eventer.Graph", Effects = "Eventer.Effects";
+    private const string Syntax = "Eventer.Syntax", Binding = "Eventer.Binding", Graph = "Eventer.Graph", Guards = "Eventer.Guards", Effects = "Eventer.Effects";
 
     public static readonly Rule UnexpectedText = Error("EVT0001", "Unexpected text", Syntax);
     public static readonly Rule NotClosed = Error("EVT0002", "A block, string or bracket is not closed", Syntax);
@@ -35,6 +35,12 @@ public static class Rules
     public static readonly Rule InitialTransition = Error("EVT2008", "No initial transition, or several that can apply", Graph);
     public static readonly Rule OutOfFinal = Error("EVT2009", "A transition out of a final state", Graph);
 
+    public static readonly Rule GuardsOverlap = Error("EVT3001", "Guards overlap", Guards);
+    public static readonly Rule Gap = Warning("EVT3002", "No guard holds for some values", Guards);
+    public static readonly Rule ConstantGuard = Warning("EVT3003", "A guard that is never true, or always", Guards);
+    public static readonly Rule NotProved = Information("EVT3004", "Whether guards overlap could not be decided", Guards);
+    public static readonly Rule BrokenInvariant = Warning("EVT3005", "An invariant that a transition can break", Guards);
+
     public static readonly Rule EndlessChain = Error("EVT2010", "Chained events or choices that can go round for ever", Graph);
 
     public static readonly Rule Impure = Warning("EVT4001", "A guard or effect that is not pure", Effects);
@@ -45,10 +51,12 @@ public static class Rules
         UnexpectedText, NotClosed, NotCSharp, NotYet, NotMermaid,
         UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
+        GuardsOverlap, Gap, ConstantGuard, NotProved, BrokenInvariant,
         EndlessChain,
         Impure, UndecidedChain,
     ];
 
     private static Rule Error(string id, string title, string category) => new(id, RuleSeverity.Error, title, category);
+    private static Rule Information(string id, string title, string category) => new(id, RuleSeverity.Information, title, category);
     private static Rule Warning(string id, string title, string category) => new(id, RuleSeverity.Warning, title, category);
 }

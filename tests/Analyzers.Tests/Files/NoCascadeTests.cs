@@ -34,7 +34,7 @@ public sealed class NoCascadeTests
 
     [Fact]
     public Task A_machine_without_errors_serves_the_code() =>
-        TestProject.Of(Account("Open --> Open : Withdrawn [event.Amount <= Balance] / Balance -= event.Amount"), Program).Verify();
+        TestProject.Of(Account("Open --> Open : Withdrawn [event.Amount <= Balance] / Balance -= event.Amount", "reject Open : Withdrawn"), Program).Verify();
 
     [Fact]
     public Task A_label_that_is_not_known() => TestProject.Of(Account("Open --> Open : {|EVT1001:Withdrwn|}", "Open --> Open : Withdrawn"), Program).Verify();

@@ -8,12 +8,14 @@ public sealed class PartialClassTests
     private static (string, string) Account(string closed) => ("Account.sm", $"""
         machine Account
 
+        data Hour : int
+
         event Opened
         event Closed
 
         [*]    --> Open   : Opened
         Open   --> Open   : Closed [else]
-        Open   --> Closed : {closed} [true]
+        Open   --> Closed : {closed} [Hour < 12]
         Closed --> [*]
         """);
 

@@ -48,7 +48,7 @@ public sealed class SyntaxRuleTests
     public Task An_expression_that_is_not_CSharp() => Light("Lit : On [Hours {|EVT0003:>|}]").Verify();
 
     [Fact]
-    public Task A_comparison_is() => Light("Lit : On [Hours > 0]").Verify();
+    public Task A_comparison_is() => Light("Lit : On [Hours > 0]\nreject Lit : On").Verify();
 
     [Fact]
     public Task A_timer_is_not_supported_yet() => Light("Lit : On {|EVT0004:after 8h|}").Verify();

@@ -18,6 +18,7 @@ public sealed class FilePurityTests
         [*]    --> OPEN   : Open / {{effect}}
         OPEN   --> CLOSED : Close [{{guard}}]
         CLOSED --> [*]
+        reject OPEN : Close
         {{after}}
         """);
 
@@ -46,7 +47,7 @@ public sealed class FilePurityTests
     [Fact]
     public async Task An_effect_that_draws_a_number_is_told_to_take_it_from_the_event() => Assert.Equal(
         "Account: the effect of Open from nothing calls Random.Next, which differs each time. Put the value into the event, with which it is stored.",
-        await Message(Account("true", "Count = {|EVT4001:Random.Shared.Next()|}")));
+        await Message(Account("Count < 3", "Count = {|EVT4001:Random.Shared.Next()|}")));
 
     [Fact]
     public Task Each_place_is_one_message() => TestProject.Of(Account("{|EVT4001:DateTime.Now|} > {|EVT4001:DateTime.Today|}")).Verify();
@@ -72,7 +73,7 @@ public sealed class FilePurityTests
         Limits("public static bool Even(int n) => n == 0 || Even(n - 2); public static bool Odd(int n) => n == 0 ? Clock() : Other(n); static bool Other(int n) => Odd(n - 1); static bool Clock() => DateTime.Now.Hour > 3;")).Verify();
 
     [Fact]
-    public Task An_invariant_is_held_to_it_too() => TestProject.Of(Account("true", after: "invariant {|EVT4001:Limits.Most|} > Count"), Limits("public static int Most { get; set; }")).Verify();
+    public Task An_invariant_is_held_to_it_too() => TestProject.Of(Account("Count < 3", after: "invariant {|EVT4001:Limits.Most|} > Count"), Limits("public static int Most { get; set; }")).Verify();
 
     [Fact]
     public Task A_list_of_the_data_is_not_changed_in_place() => TestProject.Of(Account("{|EVT4001:Lines.Remove(\"\")|}")).Verify();
