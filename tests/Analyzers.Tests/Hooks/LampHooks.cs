@@ -5,7 +5,8 @@ namespace Eventer.Analyzers.Tests.Hooks;
 /// <summary>A machine of a <c>.sm</c> file, and a class of hooks that a test gives the registrations of.</summary>
 public static class LampHooks
 {
-    public static (string Path, string Markup) Machine(string arrows = "") => ("Lamp.sm", $$"""
+    /// <param name="effect">A further effect of Counted.</param>
+    private static (string Path, string Markup) Machine((string Declarations, string Arrows) more, string effect) => ("Lamp.sm", $$"""
         machine Lamp
 
         data Count : int
@@ -14,20 +15,22 @@ public static class LampHooks
         event Pressed
         event Counted { By : int }
         event Broken
+        {{more.Declarations}}
 
-publish Lit { Id : string }
+        publish Lit { Id : string }
 
-        [*] --> Off    : Made
-        Off --> On     : Pressed / publish Lit(Id)
-        On  --> Off    : Pressed
-        On  --> On     : Counted / Count += event.By
-        On  --> Gone   : Broken
+        [*]  --> Off  : Made
+        Off  --> On   : Pressed / publish Lit(Id)
+        On   --> Off  : Pressed
+        On   --> On   : Counted / Count += event.By{{effect}}
+        On   --> Gone : Broken
         Gone --> [*]
-        {{arrows}}
+        {{more.Arrows}}
         """);
 
-    /// <param name="fields">Members beside <c>Register</c>.</param>
-    public static TestProject Of(string registrations, string fields = "", string arrows = "", params (string, string)[] others) => TestProject.Of([Machine(arrows), ("LampHooks.cs", $$"""
+    /// <param name="members">Beside <c>Register</c>.</param>
+    /// <param name="machine">Further declarations and arrows of the machine.</param>
+    public static TestProject Of(string registrations, string members = "", (string Declarations, string Arrows) machine = default, string effect = "", params (string, string)[] others) => TestProject.Of([Machine(machine, effect), ("LampHooks.cs", $$"""
         using System;
         using System.Collections.Generic;
         using System.IO;
@@ -44,7 +47,7 @@ publish Lit { Id : string }
                 {{registrations}}
             }
 
-            {{fields}}
+            {{members}}
         }
         """), .. others]);
 }

@@ -1,0 +1,81 @@
+using Eventer.Generator.Attributes;
+using Eventer.Language.Checks;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Analyzers.Hooks;
+
+/// <summary>A machine of this project as its hooks see it: the table, and which column stands for which type of event.</summary>
+public sealed class HookedMachine
+{
+    private readonly ITypeSymbol _eventType;
+    private readonly CheckContext _checks;
+    private readonly IReadOnlyList<ITypeSymbol?> _types;
+
+    private HookedMachine(ITypeSymbol eventType, FlatMachine flat, SourceMap map)
+    {
+        (_eventType, Flat, Map) = (eventType, flat, map);
+        _checks = new CheckContext(flat, map, null);
+        _types = TypesOf(eventType, flat.Model);
+    }
+
+    public FlatMachine Flat { get; }
+    public SourceMap Map { get; }
+    public string Name => Flat.Model.Name;
+
+    public bool IsReached(int row) => _checks.Reach[row];
+
+    /// <summary>The machine whose events derive from a type; <see langword="null"/>: it has errors, or is another project's.</summary>
+    public static HookedMachine? Find(ITypeSymbol eventType, MachineFiles files, Compilation compilation, CancellationToken cancellation)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(eventType.ContainingAssembly, compilation.Assembly)) return null;
+        var name = eventType.ToDisplayString();
+        if (name.EndsWith("Event", StringComparison.Ordinal) && files.Named(name.Substring(0, name.Length - "Event".Length)).FirstOrDefault() is { HasErrors: false, Flat: { } flat } machine && machine.Model.EventType.IsGenerated)
+            return new HookedMachine(eventType, flat, machine.Map);
+        foreach (var type in Classes(compilation.Assembly.GlobalNamespace))
+            if (AttributeReader.Find(type) is { } attribute && attribute.AttributeClass!.TypeArguments[3].Is(eventType))
+                return AttributeReader.Compile(type, attribute, cancellation) is { HasErrors: false, Model: { } model } read ? new HookedMachine(eventType, Flattener.Flatten(model), read.Map) : null;
+        return null;
+    }
+
+    /// <summary>The columns of the events that have this type; none where that cannot be told.</summary>
+    public IReadOnlyList<int> Columns(ITypeSymbol type) => [.. Enumerable.Range(0, _types.Count).Where(column => _types[column] is { } known && known.IsA(type))];
+
+    /// <summary>The column of an event of machines whose events are an enum.</summary>
+    public IReadOnlyList<int> Columns(string member) => [.. Enumerable.Range(0, Flat.Model.Events.Count).Where(column => Flat.Model.Events[column].Name.TrimStart('@') == member)];
+
+    /// <summary>Whether a hook at this place runs after that transition.</summary>
+    public bool RunsAt(HookPlace place, int row, int column, int to, bool isInternal) =>
+        IsOn(place, column) && place.Kind switch
+        {
+            HookPlaceKind.From => IsAmong(place, row),
+            HookPlaceKind.FromNothing => row == 0,
+            HookPlaceKind.Enter => !isInternal && IsAmong(place, to),
+            HookPlaceKind.Exit => !isInternal && IsAmong(place, row),
+            _ => true,
+        };
+
+    private bool IsOn(HookPlace place, int column) =>
+        place.Member is { } member ? Columns(member).Contains(column) : place.On is null || place.On.Is(_eventType) || (_types[column] is { } type && type.IsA(place.On));
+
+    private bool IsAmong(HookPlace place, int row)
+    {
+        var state = Flat.States[row].ImplicitOf >= 0 ? Flat.States[Flat.States[row].ImplicitOf] : Flat.States[row];
+        return place.States?.Contains(state.Name.TrimStart('@')) == true;
+    }
+
+    private static List<ITypeSymbol?> TypesOf(ITypeSymbol eventType, MachineModel model)
+    {
+        var space = model.Namespace.Length == 0 ? "" : model.Namespace + ".";
+        var candidates = eventType.GetTypeMembers().Concat(eventType.ContainingType?.GetTypeMembers() ?? []).Concat(eventType.ContainingNamespace?.GetTypeMembers() ?? [])
+            .GroupBy(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).ToDictionary(group => group.Key, group => group.First());
+        return [.. model.Events.Items.Select(e => candidates.TryGetValue(e.TypeName.StartsWith("global::", StringComparison.Ordinal) ? e.TypeName : $"global::{space}{e.TypeName}", out var type) ? (ITypeSymbol)type : null)];
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Classes(INamespaceSymbol space) =>
+        space.GetTypeMembers().SelectMany(WithNested).Concat(space.GetNamespaceMembers().SelectMany(Classes));
+
+    private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) => type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
+}
