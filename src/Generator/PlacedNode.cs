@@ -22,7 +22,8 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
         foreach (var invariant in model.Invariants) yield return invariant;
         foreach (var field in Fields(model))
             if (field.Default is { } expression) yield return expression;
-        foreach (var guard in model.Transitions.Items.Select(transition => transition.Guard).Concat(model.Decisions.Items.Select(decision => decision.Guard)))
+        foreach (var guard in model.Transitions.Items.Select(transition => transition.Guard).Concat(model.Decisions.Items.Select(decision => decision.Guard))
+            .Concat(model.Commands.Items.SelectMany(command => command.Targets.Items.Select(target => target.Guard))))
             if (guard?.Expression is { } expression) yield return expression;
         foreach (var named in model.Named)
             if (named.Expression is { } expression) yield return expression;

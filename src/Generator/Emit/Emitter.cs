@@ -28,6 +28,7 @@ public static class Emitter
         types.Data(placed: false);
         types.Events(placed: false);
         types.Messages(placed: false);
+        types.Commands(placed: false);
         MachineClass(machine, writer, places);
         new MachineClassEmitter(machine, writer, places).Write();
         CloseContaining(machine.Model, writer);
@@ -47,6 +48,7 @@ public static class Emitter
         types.Data(placed: true);
         types.Events(placed: true);
         types.Messages(placed: true);
+        types.Commands(placed: true);
         writer.Gap().Open($"partial class {machine.Names.Class}");
         new ExpressionsEmitter(machine, writer, places).Write();
         new CodecEmitter(machine, writer, places).Write(placed: true);
@@ -104,6 +106,7 @@ public static class Emitter
         Constant(writer, "Mermaid", "The machine as a diagram.", machine.IsValid ? MermaidExporter.Write(machine.Model) : "");
         Constant(writer, "Markdown", "The table as Markdown.", machine.IsValid ? MarkdownExporter.Write(machine.Flat) : "");
         new EventerEmitter(machine, writer).Write();
+        new ChoiceEmitter(machine, writer).Write();
         RequiredMethods(machine, writer);
         new TableEmitter(machine, writer).Write();
         new DefinitionEmitter(machine, writer).Write();

@@ -3,7 +3,7 @@ using Eventer.Language.Model;
 namespace Eventer.Generator.Emit;
 
 /// <summary>Where an expression method's parameter comes from.</summary>
-public enum ParameterSource { Field, Data, KeyField, Key, Event, Now, Sink }
+public enum ParameterSource { Field, Data, KeyField, Key, Event, Now, Sink, Request }
 
 /// <param name="Name">As the expression names it; generated ones begin with <c>__</c>.</param>
 public sealed record ExpressionParameter(ParameterSource Source, string Name, string Type);
@@ -42,6 +42,7 @@ public sealed record ExpressionMethod(string Name, int Event, IReadOnlyList<Expr
             ParameterSource.KeyField => $"{context}.Key.{parameter.Name}",
             ParameterSource.Key => $"{context}.Key",
             ParameterSource.Event => @event,
+            ParameterSource.Request => parameter.Name,
             ParameterSource.Now => $"{context}.Now",
             _ => sink,
         });

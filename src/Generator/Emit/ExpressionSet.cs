@@ -1,3 +1,4 @@
+using Eventer.Language.Binding;
 using Eventer.Language.Model;
 
 namespace Eventer.Generator.Emit;
@@ -28,6 +29,10 @@ public sealed class ExpressionSet
             }
         }
 
+        foreach (var command in _model.Commands)
+            foreach (var target in command.Targets)
+                if (target.Guard is { Expression: not null } guard) Guard(guard, command);
+
         Invariants = [.. _model.Invariants.Items.Select(invariant => Add("Invariant", -1, invariant.Uses.Items, readsData: false) with { Invariant = invariant })];
         _all.AddRange(Invariants);
     }
@@ -49,13 +54,16 @@ public sealed class ExpressionSet
             ? Guard(new GuardModel { Expression = expression, Node = expression.Node }, column, name)
             : null;
 
-    private ExpressionMethod Guard(GuardModel guard, int column, string kind)
+    /// <summary>The method of a command's guard.</summary>
+    public ExpressionMethod Guard(GuardModel guard, CommandModel command) => Guard(guard, -1, command.Name.TrimStart('@') + "Choice", _names.RequestOf(command));
+
+    private ExpressionMethod Guard(GuardModel guard, int column, string kind, string? request = null)
     {
         var expression = guard.Expression!;
         var @event = expression.Uses.Items.Any(IsEvent) ? column : -1;
         if (_guards.TryGetValue((guard.Node, @event), out var known)) return known;
         foreach (var use in expression.Guards) Named(use.Name, column);
-        var method = Add(kind, @event, expression.Uses.Items.Concat(ReadsData(expression) ? [WholeData] : []), readsData: false) with { Guard = guard };
+        var method = Add(kind, @event, expression.Uses.Items.Concat(ReadsData(expression) ? [WholeData] : []), readsData: false, request) with { Guard = guard };
         _guards.Add((guard.Node, @event), method);
         _all.Add(method);
         return method;
@@ -80,7 +88,7 @@ public sealed class ExpressionSet
         return method;
     }
 
-    private ExpressionMethod Add(string kind, int @event, IEnumerable<string> uses, bool readsData)
+    private ExpressionMethod Add(string kind, int @event, IEnumerable<string> uses, bool readsData, string? request = null)
     {
         var name = "__" + (@event >= 0 ? _model.Events[@event].Name.TrimStart('@') : "") + kind;
         _numbers[name] = _numbers.TryGetValue(name, out var number) ? ++number : number = 1;
@@ -97,6 +105,7 @@ public sealed class ExpressionSet
         if (readsData || locals.Count > 0 || used.Contains(WholeData)) parameters.Add(new(ParameterSource.Data, "__data", _names.Data));
         AddKeys(used, parameters, locals);
         if (used.Any(IsEvent) || @event >= 0) parameters.Add(new(ParameterSource.Event, "Event", _model.Events[@event].TypeName));
+        if (request is not null && used.Contains(CommandBinder.Command)) parameters.Add(new(ParameterSource.Request, CommandBinder.Command, request));
         if (used.Contains("now")) parameters.Add(new(ParameterSource.Now, "now", "global::System.DateTimeOffset"));
         return new ExpressionMethod(name + number, @event, parameters, locals);
     }

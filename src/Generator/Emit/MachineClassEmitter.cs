@@ -41,37 +41,94 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     }
 
     private IEnumerable<CommandModel> Commands(bool placed) => Model.Commands.Items.Where(command =>
-        (TypesEmitter.IsPlaced(Model, command.Fields) || EventOf(command) is { } @event && TypesEmitter.IsPlaced(Model, @event.Fields)) == placed);
+        (TypesEmitter.IsPlaced(Model, command.Fields) || EventsOf(command).Any(@event => TypesEmitter.IsPlaced(Model, @event.Fields))) == placed);
 
-    private EventModel? EventOf(CommandModel command) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == command.Event || candidate.Name == command.Event);
+    private IEnumerable<EventModel> EventsOf(CommandModel command) => command.Targets.Items.Select(target => target.Event).Prepend(command.Event).Select(EventOf).OfType<EventModel>();
+
+    private EventModel? EventOf(string name) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == name || candidate.Name == name);
 
     private void Command(CommandModel command)
     {
-        if (EventOf(command) is not { } @event) return;
-        var names = command.Fields.Items.Select(field => Identifiers.Camel(field.Name.TrimStart('@'))).ToList();
+        if (EventOf(command.Event) is null) return;
+        if (command.Targets.IsEmpty) Plain(command);
+        else
+        {
+            Choice(command);
+            if (command.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain)) Spread(command);
+        }
+    }
+
+    /// <summary>A command that always becomes the same event.</summary>
+    private void Plain(CommandModel command)
+    {
+        var @event = EventOf(command.Event)!;
+        var names = ParametersOf(command);
+        var arguments = Arguments(@event, command, name => names[name]);
+        Method(command, names, (key, eventId, token) => $"TransitionAsync({key}, new {@event.TypeName}({arguments}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), {eventId}, {token});");
+        if (!TypesEmitter.HasRequest(command)) return;
+        Request(command);
+        writer.Indent().Line($"TransitionAsync(key, new {@event.TypeName}({Arguments(@event, command, name => "command." + Identifiers.Escape(name))}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
+    }
+
+    /// <summary>A command that becomes one of several events: all are made, and the engine asks which.</summary>
+    private void Choice(CommandModel command)
+    {
+        Request(command);
+        var events = command.Targets.Items.Select(target => EventOf(target.Event)!)
+            .Select(@event => $"new {@event.TypeName}({Arguments(@event, command, name => "command." + Identifiers.Escape(name))})");
+        writer.Indent().Line($"ChooseAsync(key, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(command.Name)}, new {_names.Event}[] {{ {string.Join(", ", events)} }},").Indent()
+            .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command))}),").Outdent()
+            .Line($"global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
+    }
+
+    /// <summary>The same with the fields one by one.</summary>
+    private void Spread(CommandModel command) => Method(command, ParametersOf(command), (key, eventId, token) =>
+        $"{command.Name.TrimStart('@')}Async({key}, new {_names.RequestOf(command)}({string.Join(", ", ParametersOf(command).Values)}), {eventId}, {token});");
+
+    private void Request(CommandModel command)
+    {
+        writer.Gap();
+        Summary(command);
+        writer.Line("/// <param name=\"key\">Which entity.</param>").Line("/// <param name=\"command\">The command.</param>")
+            .Line("/// <param name=\"eventId\">Makes the call safe to repeat; a new one where it is not given.</param>")
+            .Line("/// <param name=\"cancellationToken\">Gives up waiting.</param>")
+            .Line($"{HeaderOf(command)}{_names.Key} key, {_names.RequestOf(command)} command, global::System.Guid? eventId = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
+    }
+
+    private void Method(CommandModel command, Dictionary<string, string> parameters, Func<string, string, string, string> body)
+    {
+        var names = parameters.Values.ToList();
         var (key, eventId, token) = (Identifiers.Free("key", names), Identifiers.Free("eventId", names), Identifiers.Free("cancellationToken", names));
-        writer.Gap().Line($"/// <summary>The command <c>{Identifiers.Xml(command.Name)}</c>: becomes the event <c>{Identifiers.Xml(@event.WireName)}</c>.</summary>")
-            .Line($"/// <param name=\"{key}\">Which entity.</param>");
+        writer.Gap();
+        Summary(command);
+        writer.Line($"/// <param name=\"{key}\">Which entity.</param>");
         for (var i = 0; i < names.Count; i++) writer.Line($"/// <param name=\"{names[i].TrimStart('@')}\">The event's <c>{Identifiers.Xml(command.Fields[i].Name)}</c>.</param>");
         writer.Line($"/// <param name=\"{eventId}\">Makes the call safe to repeat; a new one where it is not given.</param>")
             .Line($"/// <param name=\"{token}\">Gives up waiting.</param>");
-        var arguments = @event.Fields.Items.Select(field =>
-        {
-            var index = command.Fields.Items.ToList().FindIndex(candidate => candidate.Name == field.Name);
-            return index >= 0 ? names[index] : field.Default?.CSharp ?? "default!";
-        });
-        var header = $"public global::System.Threading.Tasks.ValueTask<global::Eventer.TransitionResult<{_names.Four}>> {command.Name.TrimStart('@')}Async(";
         var rest = $"global::System.Guid? {eventId} = null, global::System.Threading.CancellationToken {token} = default) =>";
         var types = command.Fields.Items.Select(field => TypeText.Parse(field.Type)).ToList();
         if (types.All(type => type.IsCertain))
-            writer.Line(header + string.Concat(types.Select((type, i) => $"{type.CSharp} {names[i]}, ").Prepend($"{_names.Key} {key}, ")) + rest);
+            writer.Line(HeaderOf(command) + string.Concat(types.Select((type, i) => $"{type.CSharp} {names[i]}, ").Prepend($"{_names.Key} {key}, ")) + rest);
         else
         {
-            writer.Line(header).Indent().Line($"{_names.Key} {key},");
+            writer.Line(HeaderOf(command)).Indent().Line($"{_names.Key} {key},");
             for (var i = 0; i < names.Count; i++) places.Type("", types[i], command.Fields[i].Node, "", names[i] + ",");
             writer.Line(rest).Outdent();
         }
 
-        writer.Indent().Line($"TransitionAsync({key}, new {@event.TypeName}({string.Join(", ", arguments)}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), {eventId}, {token});").Outdent();
+        writer.Indent().Line(body(key, eventId, token)).Outdent();
     }
+
+    private void Summary(CommandModel command)
+    {
+        var events = command.Targets.IsEmpty ? [command.Event] : command.Targets.Items.Select(target => target.Event).Distinct().ToList();
+        writer.Line($"/// <summary>The command <c>{Identifiers.Xml(command.Name)}</c>: becomes the event {string.Join(" or ", events.Select(name => $"<c>{Identifiers.Xml(name)}</c>"))}.</summary>");
+    }
+
+    private string HeaderOf(CommandModel command) => $"public global::System.Threading.Tasks.ValueTask<global::Eventer.TransitionResult<{_names.Four}>> {command.Name.TrimStart('@')}Async(";
+
+    private static Dictionary<string, string> ParametersOf(CommandModel command) => command.Fields.Items.ToDictionary(field => field.Name, field => Identifiers.Camel(field.Name.TrimStart('@')));
+
+    private static string Arguments(EventModel @event, CommandModel command, Func<string, string> value) => string.Join(", ", @event.Fields.Items.Select(field =>
+        command.Fields.Items.Any(given => given.Name == field.Name) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
 }

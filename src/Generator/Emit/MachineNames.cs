@@ -27,6 +27,7 @@ public sealed class MachineNames
     public string Class => Identifiers.EscapeType(_model.Name);
     public string Machine => _model.Name.TrimStart('@') + "Machine";
     public string Messages => _model.Name.TrimStart('@') + "Messages";
+    public string Commands => _model.Name.TrimStart('@') + "Commands";
     public string Status => Name(_model.StatusType);
     public string Event => Name(_model.EventType);
     public string Data => Name(_model.DataType);
@@ -62,6 +63,9 @@ public sealed class MachineNames
             return _model.DataType.HasDefault ? $"new {Data}()" : $"default({Data})!";
         }
     }
+
+    /// <summary>The record of a command's fields.</summary>
+    public string RequestOf(CommandModel command) => $"{Commands}.{Identifiers.EscapeType(command.Name)}";
 
     public string StatusOf(FlatState state) => $"{Status}.{Identifiers.Escape(state.Name)}";
 

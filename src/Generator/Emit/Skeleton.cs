@@ -20,7 +20,7 @@ public static class Skeleton
                 Keys = Distinct(flat.Model.Keys.Items, key => key.Name),
                 Data = Fields(flat.Model.Data).Items.Select(field => field with { Default = null }).ToEquatableArray(),
                 Events = events,
-                Commands = Distinct(flat.Model.Commands.Items, command => command.Name).Select(command => command with { Fields = Fields(command.Fields) }).ToEquatableArray(),
+                Commands = Distinct(flat.Model.Commands.Items, command => command.Name).Select(command => command with { Fields = Fields(command.Fields), Targets = command.Targets.Items.Select(target => target with { Guard = null }).ToEquatableArray() }).ToEquatableArray(),
                 Messages = Distinct(flat.Model.Messages.Items, message => message.Name).Select(message => message with { Fields = Fields(message.Fields) }).ToEquatableArray(),
                 Invariants = [],
                 Transitions = [],

@@ -104,6 +104,28 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     /// <summary>Primary ones first, since the others may be left out.</summary>
     public static IEnumerable<KeyModel> KeyOrder(MachineModel model) => model.KeyType.IsGenerated ? model.Keys.Items.OrderBy(key => key.IsSecondary) : model.Keys;
 
+    /// <summary>A request record for each command; where the types of its fields are the user's, they are written in one place alone, so that only a choice has one.</summary>
+    public static bool HasRequest(CommandModel command) => !command.Targets.IsEmpty || command.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain);
+
+    public void Commands(bool placed)
+    {
+        var commands = Model.Commands.Items.Where(command => HasRequest(command) && IsUncertain(Model, command.Fields) == placed).ToList();
+        if (commands.Count == 0) return;
+        writer.Gap().Line($"/// <summary>The commands of <c>{Identifiers.Xml(Model.Name)}</c>.</summary>");
+        if (!placed) writer.Line(Emitter.GeneratedCode);
+        writer.Open($"{_names.Access} static partial class {_names.Commands}");
+        foreach (var command in commands)
+        {
+            writer.Gap().Line($"/// <summary>The command <c>{Identifiers.Xml(command.Name)}</c>.</summary>");
+            Record($"public sealed record {Identifiers.EscapeType(command.Name)}", command.Fields, ";");
+        }
+
+        writer.Close();
+    }
+
+    private static bool IsUncertain(MachineModel model, EquatableArray<FieldModel> fields) =>
+        model.Source != MachineSource.Attributes && fields.Items.Any(field => !TypeText.Parse(field.Type).IsCertain);
+
     public void Messages(bool placed)
     {
         var messages = Model.Messages.Items.Where(message => IsPlaced(Model, message.Fields) == placed).ToList();

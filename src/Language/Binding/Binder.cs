@@ -62,6 +62,8 @@ public sealed class Binder
         foreach (var (statement, _) in _statements) declarations.BindReferences(statement);
         var named = new NamedBinder(_context, declared);
         named.BindAll();
+        foreach (var (statement, _) in _statements)
+            if (statement is CommandDeclarationSyntax command) declarations.BindCommand(command, named);
 
         var arrows = new MachineBinder(_context, _states, declared, named, new ChoiceEvents(_states, declared.Events, _statements));
         var decisions = new List<DecisionModel>();
@@ -139,7 +141,7 @@ public sealed class Binder
 
     private EquatableArray<CommandModel> CommandsOf(Declarations declared)
     {
-        var names = new NameTable([.. declared.Commands.Select(command => command.Name)], EventTable.Reserved(_context.Machine), "Command");
+        var names = new NameTable([.. declared.Commands.Select(command => command.Name)], EventTable.Reserved(_context.Machine + "Commands"), "Command");
         NameCollisions.Report(_context, "commands", names, name => declared.Commands.First(command => command.Name == name).Node);
         return declared.Commands.Select(command => command with { Name = names[command.Name] }).ToEquatableArray();
     }

@@ -5,42 +5,77 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Binding;
 
-/// <summary>Binds commands: the fields of one fill those of its event, by name and type.</summary>
-public sealed class CommandBinder(BindingContext context, FieldBinder fields, Declarations declared)
+/// <summary>Binds commands: the fields of one fill those of its events, by name and type; guards over the state choose among several.</summary>
+public sealed class CommandBinder(BindingContext context, FieldBinder fields, Declarations declared, NamedBinder named)
 {
+    /// <summary>How a command's guards name its fields: <c>command.Amount</c>.</summary>
+    public const string Command = "command";
+
     public void Bind(CommandDeclarationSyntax command)
     {
         var bound = fields.Bind(command.Fields, $"the command {command.Name.Text}", command.Name.Text);
-        if (new EventReferences(context, declared.Events).Find(command.Event) is not { } @event) return;
-        bound = bound.Select(field => field.Type == FieldBinder.AnyType ? Typed(field, @event) : field).ToEquatableArray();
-        Check(command, bound, @event);
-        declared.Commands.Add(new CommandModel(command.Name.Text, bound, @event.WireName, context.Node(command.Name.Span)));
+        var events = new EventReferences(context, declared.Events);
+        var found = command.Targets.Items.Select(target => (Syntax: target, Event: events.Find(target.Event))).Where(target => target.Event is not null).Select(target => (target.Syntax, Event: target.Event!)).ToList();
+        if (found.Count == 0) return;
+        bound = bound.Select(field => field.Type == FieldBinder.AnyType ? Typed(field, found[0].Event) : field).ToEquatableArray();
+        var becomes = found.Select(target => target.Event).Distinct().ToList();
+        foreach (var @event in becomes) CheckFilled(command, bound, @event);
+        var isChoice = command.Targets.Items.Length > 1 || command.Targets.Items[0].Guard is not null;
+        var targets = isChoice ? Targets(command, found, bound) : [];
+        foreach (var field in bound) CheckField(command, field, becomes, targets);
+        declared.Commands.Add(new CommandModel(command.Name.Text, bound, becomes[0].WireName, context.Node(command.Name.Span)) { Targets = targets });
+    }
+
+    private EquatableArray<TargetModel> Targets(CommandDeclarationSyntax command, List<(TargetSyntax Syntax, BoundEvent Event)> found, EquatableArray<FieldModel> given)
+    {
+        if (declared.StoredNames.Contains(Command))
+            context.Report(Rules.NameCollision, command.Name.Span, $"the guards of {command.Name.Text} read its fields as command.Field, and a data field or key is called '{Command}' too: choose another name for that");
+        var guards = new GuardBinder(context, declared, named);
+        var scope = new ExpressionScope([.. declared.StoredNames, Command, CSharpExpression.Now], []) { Source = new FieldSource(Command, $"command {command.Name.Text}", given) };
+        var targets = new List<TargetModel>();
+        BoundEvent? always = null;
+        foreach (var (syntax, @event) in found)
+        {
+            var guard = syntax.Guard is { } written ? guards.Bind(written, scope) : null;
+            if (always is not null && guard is null or { IsElse: true })
+                context.Report(Rules.UnexpectedText, syntax.Span, $"the command {command.Name.Text} never becomes {@event.WireName}, since {always.WireName} takes all that the guards leave: give one of them a guard, or remove it");
+            else if (always is not null && targets.Any(target => target.Guard is null))
+                context.Report(Rules.UnexpectedText, syntax.Span, $"the command {command.Name.Text} never becomes {@event.WireName}, since {always.WireName} before it has no guard: write it last, or mark it [else]");
+            if (syntax.Guard is null || guard is { IsElse: true }) always ??= @event;
+            if (syntax.Guard is null || guard is not null) targets.Add(new TargetModel(@event.WireName, guard, context.Node(syntax.Span)));
+        }
+        return targets.ToEquatableArray();
     }
 
     /// <summary>A field whose type is not C#, which has been reported, is taken for what it fills.</summary>
     private static FieldModel Typed(FieldModel field, BoundEvent @event) =>
         field with { Type = @event.Fields.FirstOrDefault(other => other.Name == field.Name)?.Type ?? field.Type };
 
-    private void Check(CommandDeclarationSyntax command, EquatableArray<FieldModel> given, BoundEvent @event)
+    private void CheckFilled(CommandDeclarationSyntax command, EquatableArray<FieldModel> given, BoundEvent @event)
     {
         var missing = @event.Fields.Where(field => field.Default is null && given.All(other => other.Name != field.Name)).ToList();
         if (missing.Count > 0)
             context.Report(Rules.CommandFields, command.Name.Span,
                 $"the command {command.Name.Text} becomes {@event.WireName}, but does not say {Listed(missing)}: add what is missing", Add(command, missing));
-        foreach (var field in given)
-        {
-            var place = context.Map[field.Node].Span;
-            var target = @event.Fields.FirstOrDefault(other => other.Name == field.Name);
-            if (target is null) ReportUseless(command, field, @event, place);
-            else if (Compact(target.Type) != Compact(field.Type)) ReportType(command, field, target, @event, place);
-        }
     }
 
-    private void ReportUseless(CommandDeclarationSyntax command, FieldModel field, BoundEvent @event, TextSpan place)
+    private void CheckField(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, EquatableArray<TargetModel> targets)
     {
-        var nearest = context.Nearest(field.Name, @event.Fields.Select(other => other.Name));
+        var place = context.Map[field.Node].Span;
+        var filled = events.Select(@event => (Event: @event, Field: @event.Fields.FirstOrDefault(other => other.Name == field.Name))).Where(pair => pair.Field is not null).ToList();
+        if (filled.Count == 0 && !targets.Any(target => IsReadBy(target.Guard, field))) ReportUseless(command, field, events, place);
+        foreach (var (@event, target) in filled)
+            if (Compact(target!.Type) != Compact(field.Type)) ReportType(command, field, target, @event, place);
+    }
+
+    private static bool IsReadBy(GuardModel? guard, FieldModel field) =>
+        guard?.Expression is { } expression && CSharpExpression.Parse(expression.Text).Reads.Any(read => read.Name == Command && (read.Member is null || read.Member == field.Name));
+
+    private void ReportUseless(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, TextSpan place)
+    {
+        var nearest = context.Nearest(field.Name, events.SelectMany(@event => @event.Fields).Select(other => other.Name));
         context.Report(Rules.CommandFields, place,
-            $"the field {field.Name} of the command {command.Name.Text} fills no field of {@event.WireName}: {(nearest is null ? "remove it, or add it to the event" : $"did you mean {nearest}?")}",
+            $"the field {field.Name} of the command {command.Name.Text} fills no field of {string.Join(" or ", events.Select(@event => @event.WireName))}: {(nearest is null ? "remove it, or add it to the event" : $"did you mean {nearest}?")}",
             nearest is null ? null : FixWriter.Replace(place, nearest));
     }
 

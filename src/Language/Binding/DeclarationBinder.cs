@@ -39,15 +39,18 @@ public sealed class DeclarationBinder(BindingContext context)
     {
         switch (statement)
         {
-            case CommandDeclarationSyntax command:
-                if (IsFirst("a command", command.Name, command.Name.Text)) new CommandBinder(context, _fields, Declared).Bind(command);
-                break;
             case InvariantDeclarationSyntax invariant:
                 if (_expressions.Bind(invariant.Expression, new ExpressionScope([.. Declared.StoredNames], [])) is { } bound) Declared.Invariants.Add(bound);
                 break;
             case GuardDeclarationSyntax guard: BindGuard(guard); break;
             case EffectDeclarationSyntax effect: BindEffect(effect); break;
         }
+    }
+
+    /// <summary>Commands last: their guards may name others.</summary>
+    public void BindCommand(CommandDeclarationSyntax command, NamedBinder named)
+    {
+        if (IsFirst("a command", command.Name, command.Name.Text)) new CommandBinder(context, _fields, Declared, named).Bind(command);
     }
 
     private void BindNamespace(NamespaceDeclarationSyntax declaration)

@@ -13,8 +13,15 @@ public sealed record ExpressionScope(IReadOnlyCollection<string> Names, IReadOnl
     /// <summary>Names of guards that stand for their conditions: in guards alone.</summary>
     public IReadOnlyCollection<string> Guards { get; init; } = [];
 
+    /// <summary>The name by which the fields of a command are read.</summary>
+    public FieldSource? Source { get; init; }
+
     public static ExpressionScope Empty { get; } = new([], []);
 }
+
+/// <summary>What an expression reads fields of, beside the event: <c>command.Amount</c>.</summary>
+/// <param name="Owner">For messages: <c>command Review</c>.</param>
+public sealed record FieldSource(string Name, string Owner, EquatableArray<FieldModel> Fields);
 
 /// <summary>Binds the C# of a file.</summary>
 public sealed class ExpressionBinder(BindingContext context)
@@ -62,6 +69,7 @@ public sealed class ExpressionBinder(BindingContext context)
             if (read.Role != IdentifierRole.Value) context.Report(Rules.UnexpectedText, span, $"the guard {read.Name} is given all that it reads: write its name alone");
         }
         else if (read.Name == CSharpExpression.Event && scope.Names.Contains(read.Name)) CheckMember(read, position, scope.Events);
+        else if (scope.Source is { } source && read.Name == source.Name) CheckSource(read, position, source);
         else if (!scope.Names.Contains(read.Name)) CheckUnknown(read, span, scope);
     }
 
@@ -74,6 +82,12 @@ public sealed class ExpressionBinder(BindingContext context)
         context.ReportUnknown($"a field of the event {lacking.WireName}", member, span, lacking.Fields.Select(field => field.Name));
     }
 
+    private void CheckSource(IdentifierRead read, int position, FieldSource source)
+    {
+        if (read.Member is not { Length: > 0 } member || source.Fields.Any(field => field.Name == member)) return;
+        context.ReportUnknown($"a field of the {source.Owner}", member, new TextSpan(position + read.MemberSpan.Start, read.MemberSpan.Length), source.Fields.Select(field => field.Name));
+    }
+
     /// <summary>
     /// Whatever is not in scope may still be a type, a constant or a method of the user's, and C# says so itself if it is
     /// not: here only what is surely a slip is said.
@@ -84,6 +98,8 @@ public sealed class ExpressionBinder(BindingContext context)
             context.Report(Rules.UnknownName, span, $"'{read.Name}' has no meaning here: there is no event");
         else if (read.Name is "key" or "data" && read.Member is { } member && scope.Names.Contains(member))
             context.Report(Rules.UnknownName, span, $"keys and data are read by their own names: write {member}", FixWriter.Replace(TextSpan.FromBounds(span.Start, span.Start + read.MemberSpan.End - read.Span.Start), member));
+        else if (read.Role is IdentifierRole.Value or IdentifierRole.Receiver && scope.Source is { } source && source.Fields.Any(field => field.Name == read.Name))
+            context.Report(Rules.UnknownName, span, $"'{read.Name}' is a field of the {source.Owner}: write {source.Name}.{read.Name}", FixWriter.Replace(span, $"{source.Name}.{read.Name}"));
         else if (read.Role is IdentifierRole.Value or IdentifierRole.Receiver && scope.Events.Any(bound => bound.Fields.Any(field => field.Name == read.Name)))
             context.Report(Rules.UnknownName, span, $"'{read.Name}' is a field of the event, not of the data: write event.{read.Name}", FixWriter.Replace(span, $"event.{read.Name}"));
         else if (read.Role == IdentifierRole.Value && context.Nearest(read.Name, scope.Names) is { } nearest)

@@ -17,6 +17,7 @@ public sealed class GuardBinder(BindingContext context, Declarations declared, N
         if (guard.IsElse) return new GuardModel { IsElse = true, Node = context.Node(text.Span) };
         if (declared.Guards.TryGetValue(text.Text, out var method))
         {
+            if (!HasEvent(method, text.Span, scope)) return null;
             MethodUse.Check(context, method, text.Span, scope.Events);
             return new GuardModel { Method = Methods.Call(method.Name), Node = context.Node(text.Span) };
         }
@@ -36,6 +37,13 @@ public sealed class GuardBinder(BindingContext context, Declarations declared, N
         return _expressions.Bind(text, full) is { } bound ? WithGuards(bound, text.Span.Start, full) : null;
     }
 
+    private bool HasEvent(BoundMethod method, TextSpan place, ExpressionScope scope)
+    {
+        if (scope.Names.Contains(CSharpExpression.Event)) return true;
+        context.Report(Rules.UnknownName, place, [context.Map[method.Node].Span], $"the guard {method.Name} takes the event, and there is none here: write a condition");
+        return false;
+    }
+
     private ExpressionModel? WithGuards(ExpressionModel bound, int position, ExpressionScope scope)
     {
         var reads = CSharpExpression.Parse(bound.Text).Reads.Where(read => read.Role == IdentifierRole.Value && scope.Guards.Contains(read.Name)).OrderBy(read => read.Span.Start).ToList();
@@ -51,6 +59,7 @@ public sealed class GuardBinder(BindingContext context, Declarations declared, N
             end = read.Span.End;
             if (declared.Guards.TryGetValue(read.Name, out var method))
             {
+                isSound &= HasEvent(method, place, scope);
                 MethodUse.Check(context, method, place, scope.Events);
                 expanded.Append(read.Name);
                 uses.Add(CSharpExpression.Event);
@@ -75,6 +84,11 @@ public sealed class GuardBinder(BindingContext context, Declarations declared, N
 
     private void ReportUnknown(SyntaxToken name, ExpressionScope scope)
     {
+        if (scope.Source is { } source && source.Fields.Any(field => field.Name == name.Text))
+        {
+            context.Report(Rules.UnknownName, name.Span, $"'{name.Text}' is a field of the {source.Owner}: write {source.Name}.{name.Text}", FixWriter.Replace(name.Span, $"{source.Name}.{name.Text}"));
+            return;
+        }
         if (scope.Events.Any(bound => bound.Fields.Any(field => field.Name == name.Text)))
         {
             context.Report(Rules.UnknownName, name.Span, $"'{name.Text}' is a field of the event, not of the data: write event.{name.Text}", FixWriter.Replace(name.Span, $"event.{name.Text}"));

@@ -137,7 +137,16 @@ public sealed record EventModel(string WireName, string Name, string TypeName, E
 }
 
 /// <summary>An instruction from outside that becomes a state event.</summary>
-public sealed record CommandModel(string Name, EquatableArray<FieldModel> Fields, string Event, int Node);
+/// <param name="Event">What it becomes; the first of them where there are several.</param>
+public sealed record CommandModel(string Name, EquatableArray<FieldModel> Fields, string Event, int Node)
+{
+    /// <summary>What it can become, chosen by guards over the state; none: <paramref name="Event"/>, always.</summary>
+    public EquatableArray<TargetModel> Targets { get; init; }
+}
+
+/// <summary>An event that a command can become.</summary>
+/// <param name="Event">Wire name.</param>
+public sealed record TargetModel(string Event, GuardModel? Guard, int Node);
 
 /// <summary>A generic event: published, changes no state here.</summary>
 public sealed record MessageModel(string WireName, string Name, EquatableArray<FieldModel> Fields, int Node);

@@ -94,13 +94,15 @@ public sealed partial class Parser
         var name = ParseName("the command's name after 'command'");
         var fields = ParseFieldList();
         var arrow = ParseFatArrow("the event that the command becomes");
-        var becomes = arrow.IsMissing ? _lexer.Missing(SyntaxKind.Name) : ParseName("the event's name after '=>'");
-        if (!becomes.IsMissing && IsAt('{'))
+        List<SyntaxElement> targets = [];
+        do targets.Add(new TargetSyntax(arrow.IsMissing ? _lexer.Missing(SyntaxKind.Name) : ParseName("the event's name after '=>'"), arrow.IsMissing ? null : ParseGuard()));
+        while (!arrow.IsMissing && TakeComma(targets));
+        if (targets is [TargetSyntax { Event: { IsMissing: false } becomes }] && IsAt('{'))
         {
             Report(Rules.UnexpectedText, Found().Span, $"A command's fields stand before '=>': command {name.Text} {{ Field : Type }} => {becomes.Text}.");
             SkipLine();
         }
-        return new CommandDeclarationSyntax(keyword, name, fields, arrow, becomes);
+        return new CommandDeclarationSyntax(keyword, name, fields, arrow, new ListSyntax<TargetSyntax>(SyntaxKind.TargetList, targets));
     }
 
     private OnDeclarationSyntax ParseOn(SyntaxToken keyword)

@@ -107,6 +107,8 @@ public enum SyntaxKind
     DataDeclaration,
     EventDeclaration,
     CommandDeclaration,
+    Target,
+    TargetList,
     PublishDeclaration,
     OnDeclaration,
     InvariantDeclaration,

@@ -63,6 +63,26 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         // Not ThrowIfNull, which boxes keys and events that are structs.
         if (key is null) throw new ArgumentNullException(nameof(key));
         if (@event is null) throw new ArgumentNullException(nameof(@event));
+        return RunAsync(key, @event, null, cause ?? Cause.External, eventId, cancellationToken);
+    }
+
+    /// <summary>Hands over a command or message that becomes one of several events: which, is decided on the state that the transaction reads. Called by generated code.</summary>
+    /// <param name="key">The entity's key. A secondary field may be left out where the entity exists.</param>
+    /// <param name="choice">The events and how to choose. Where none is chosen the outcome is <see cref="OutcomeKind.Rejected"/>.</param>
+    /// <param name="cause">Why it happened; stored with the event.</param>
+    /// <param name="eventId">Makes the call repeatable: where it is stored with one of the events, that one is the answer, whatever would be chosen now.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    protected ValueTask<TransitionResult<TKey, TStatus, TData, TEvent>> ChooseAsync(
+        TKey key, EventChoice<TKey, TStatus, TData, TEvent> choice, Cause cause, Guid? eventId = null, CancellationToken cancellationToken = default)
+    {
+        if (key is null) throw new ArgumentNullException(nameof(key));
+        ArgumentNullException.ThrowIfNull(choice);
+        return RunAsync(key, choice.Events[0], choice, cause, eventId, cancellationToken);
+    }
+
+    private ValueTask<TransitionResult<TKey, TStatus, TData, TEvent>> RunAsync(
+        TKey key, TEvent @event, EventChoice<TKey, TStatus, TData, TEvent>? choice, Cause cause, Guid? eventId, CancellationToken cancellationToken)
+    {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TransitionResult<TKey, TStatus, TData, TEvent>>(cancellationToken);
         // Thrown here and not into the task: a hook cannot await it, and must not pass it over.
@@ -72,7 +92,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         {
             CheckText(key);
             var time = Now();
-            var call = new Call<TKey, TStatus, TData, TEvent>(this, key, @event, cause ?? Cause.External, eventId ?? _ids.Next(time), eventId is not null, time);
+            var call = new Call<TKey, TStatus, TData, TEvent>(this, key, @event, choice, cause, eventId ?? _ids.Next(time), eventId is not null, time);
             var stored = Store.ExecuteAsync(call, cancellationToken);
             return stored.IsCompletedSuccessfully && call.Slot.Recorded is null ? new(call.Result) : FinishAsync(stored, call, cancellationToken);
         }

@@ -50,7 +50,7 @@ internal abstract class Step(Call call, Step? parent)
 /// <summary>One event of a call, at one entity, typed.</summary>
 internal sealed class Step<TKey, TStatus, TData, TEvent>(
     Call call, Step? parent, StateMachine<TKey, TStatus, TData, TEvent> machine, EntitySlot<TKey, TStatus, TData, TEvent> slot,
-    TKey key, TEvent @event, Cause cause, Guid id)
+    TKey key, TEvent @event, Cause cause, Guid id, EventChoice<TKey, TStatus, TData, TEvent>? choice = null)
     : Step(call, parent), IPublish, IData, IEffectSink<TEvent>
     where TKey : notnull
     where TStatus : struct, Enum
@@ -58,12 +58,14 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
 {
     private StoredEvent<TStatus, TEvent>? _stored;
     private TKey _key = key;
+    private TEvent _event = @event;
+    private bool _isChosen = choice is null;
 
-    public TEvent Event => @event;
+    public TEvent Event => _event;
 
     public override EntitySlot Slot => slot;
 
-    public override string EventName => machine.Definition.NameOf(@event);
+    public override string EventName => _isChosen ? machine.Definition.NameOf(_event) : choice!.Name;
 
     public State<TStatus, TData> Before { get; private set; }
 
@@ -78,9 +80,44 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
 
     public override void Run()
     {
-        if (slot.Current is null) Initialise();
-        if (Call.Refusal is null) Take();
+        if (!Choose()) return;
+        if (slot.Current is null)
+        {
+            Initialise();
+            // The choice is between what can happen to the entity as the initial event left it.
+            if (Call.Refusal is not null || slot.Current is not null && !Choose()) return;
+        }
+        Take();
     }
+
+    /// <returns><see langword="false"/>: no guard holds, and the call is refused.</returns>
+    private bool Choose()
+    {
+        if (choice is null) return true;
+        Meet();
+        _isChosen = false;
+        try
+        {
+            _isChosen = choice.TryChoose(Before, Context(), out var chosen);
+            if (_isChosen) _event = chosen!;
+        }
+        catch (ArithmeticException cause)
+        {
+            throw Arithmetic(cause);
+        }
+        if (!_isChosen) Call.Refuse(this, OutcomeKind.Rejected, StateName, choice.Reason, machine.Definition.PermittedNames(Before));
+        return _isChosen;
+    }
+
+    /// <summary>Looks at the entity as it is now.</summary>
+    private void Meet()
+    {
+        machine.MatchKeys(_key, slot.Current);
+        if (slot.Current is { } current) _key = current.Key;
+        Before = slot.Current?.State ?? default;
+    }
+
+    private EventContext<TKey> Context() => new(_key, slot.Current is { } current && current.Updated > Call.Time ? current.Updated : Call.Time);
 
     public override void Settle()
     {
@@ -90,7 +127,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     }
 
     public Transitioned<TKey, TStatus, TData, TOn> Seen<TOn>()
-        where TOn : TEvent => new(_key, (TOn)@event, Before, After, Kind, id, _stored!.Sequence, _stored.Time, cause);
+        where TOn : TEvent => new(_key, (TOn)_event, Before, After, Kind, id, _stored!.Sequence, _stored.Time, cause);
 
     public Settled<TKey, TStatus, TData> Settled() => new(slot.Current!.Key, slot.Loaded?.State ?? default, slot.Current.State, slot.Current.Sequence, slot.Current.Updated);
 
@@ -130,8 +167,8 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
 
     private void Initialise()
     {
-        if (machine.Hooks.StartWith is not { } startWith || startWith(_key, @event) is not { } initial) return;
-        if (EqualityComparer<TEvent>.Default.Equals(initial, @event)) return;
+        if (machine.Hooks.StartWith is not { } startWith || startWith(_key, _event) is not { } initial) return;
+        if (EqualityComparer<TEvent>.Default.Equals(initial, _event)) return;
         var step = new Step<TKey, TStatus, TData, TEvent>(Call, this, machine, slot, _key, initial, Cause.Init(id), Call.DeriveId(slot));
         Call.Precede(step);
         step.Take();
@@ -139,11 +176,9 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
 
     private void Take()
     {
+        Meet();
         var current = slot.Current;
-        machine.MatchKeys(_key, current);
-        if (current is not null) _key = current.Key;
-        Before = current?.State ?? default;
-        var context = new EventContext<TKey>(_key, current is not null && current.Updated > Call.Time ? current.Updated : Call.Time);
+        var context = Context();
         var outcome = Decide(context);
         Kind = outcome.Kind;
         if (!outcome.IsAccepted)
@@ -162,7 +197,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     {
         try
         {
-            return machine.Definition.Next(Before, @event, context);
+            return machine.Definition.Next(Before, _event, context);
         }
         catch (ArithmeticException cause)
         {
@@ -174,7 +209,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     {
         try
         {
-            machine.Definition.RunEffects(outcome.Transition, Before, @event, context, this);
+            machine.Definition.RunEffects(outcome.Transition, Before, _event, context, this);
         }
         catch (ArithmeticException cause)
         {
@@ -192,7 +227,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         IsEntering = transition is not null && (current is null || !transition.IsInternal);
         var sequence = (current?.Sequence ?? 0) + 1;
         var entered = IsEntering ? sequence : current!.EnteredSequence;
-        _stored = new(sequence, id, time, @event, cause, Call.RootId, outcome.Kind, After.Status, entered);
+        _stored = new(sequence, id, time, _event, cause, Call.RootId, outcome.Kind, After.Status, entered);
         EntityAfter = new(_key, sequence, After.Status, After.Data, entered, current?.Created ?? time, time);
         slot.Append(_stored, EntityAfter);
         if (!Call.IsRoot(slot))

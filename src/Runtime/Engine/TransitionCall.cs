@@ -9,14 +9,18 @@ internal sealed class Call<TKey, TStatus, TData, TEvent> : Call
     private readonly StateMachine<TKey, TStatus, TData, TEvent> _machine;
     private readonly EntitySlot<TKey, TStatus, TData, TEvent> _slot;
     private readonly TEvent _event;
+    private readonly EventChoice<TKey, TStatus, TData, TEvent>? _choice;
     private readonly Cause _cause;
     private Step<TKey, TStatus, TData, TEvent> _root;
 
-    public Call(StateMachine<TKey, TStatus, TData, TEvent> machine, TKey key, TEvent @event, Cause cause, Guid id, bool isGivenId, DateTimeOffset time)
+    public Call(
+        StateMachine<TKey, TStatus, TData, TEvent> machine, TKey key, TEvent @event, EventChoice<TKey, TStatus, TData, TEvent>? choice,
+        Cause cause, Guid id, bool isGivenId, DateTimeOffset time)
         : base(id, time, machine.Hooks.ChainLimit)
     {
         _machine = machine;
         _event = @event;
+        _choice = choice;
         _cause = cause;
         _slot = SlotOf(machine, key);
         _slot.EventId = isGivenId ? id : null; // one that was made just now is stored nowhere
@@ -42,10 +46,19 @@ internal sealed class Call<TKey, TStatus, TData, TEvent> : Call
     protected override bool IsRepeat()
     {
         if (_slot.Recorded is not { } recorded) return false;
-        if (!_machine.IsSameEvent(_slot.Key, recorded.Event, _event))
+        if (!IsSame(recorded.Event))
             throw new DuplicateEventIdException(
-                _machine.Definition.Name, _slot.KeyText, RootId, _machine.Definition.NameOf(recorded.Event), recorded.Sequence, _machine.Definition.NameOf(_event));
+                _machine.Definition.Name, _slot.KeyText, RootId, _machine.Definition.NameOf(recorded.Event), recorded.Sequence, _choice?.Name ?? _machine.Definition.NameOf(_event));
         return true;
+    }
+
+    /// <summary>What was chosen then need not be what would be chosen now.</summary>
+    private bool IsSame(TEvent recorded)
+    {
+        if (_choice is null) return _machine.IsSameEvent(_slot.Key, recorded, _event);
+        foreach (var candidate in _choice.Events)
+            if (_machine.IsSameEvent(_slot.Key, recorded, candidate)) return true;
+        return false;
     }
 
     private protected override void Restart()
@@ -54,5 +67,5 @@ internal sealed class Call<TKey, TStatus, TData, TEvent> : Call
         _root = NewRoot();
     }
 
-    private Step<TKey, TStatus, TData, TEvent> NewRoot() => new(this, null, _machine, _slot, _slot.Key, _event, _cause, RootId);
+    private Step<TKey, TStatus, TData, TEvent> NewRoot() => new(this, null, _machine, _slot, _slot.Key, _event, _cause, RootId, _choice);
 }

@@ -64,15 +64,22 @@ public sealed class EventDeclarationSyntax(SyntaxToken keyword, SyntaxToken name
     public SyntaxToken? Record { get; } = record;
 }
 
-/// <summary><c>command Name { fields } => Event</c>.</summary>
-public sealed class CommandDeclarationSyntax(SyntaxToken keyword, SyntaxToken name, FieldListSyntax? fields, SyntaxToken arrow, SyntaxToken @event)
-    : StatementSyntax(SyntaxKind.CommandDeclaration, [keyword, name, fields, arrow, @event])
+/// <summary><c>command Name { fields } => Event</c>, or <c>=> Event [guard], Event [else]</c>.</summary>
+public sealed class CommandDeclarationSyntax(SyntaxToken keyword, SyntaxToken name, FieldListSyntax? fields, SyntaxToken arrow, ListSyntax<TargetSyntax> targets)
+    : StatementSyntax(SyntaxKind.CommandDeclaration, [keyword, name, fields, arrow, targets])
 {
     public SyntaxToken Keyword { get; } = keyword;
     public SyntaxToken Name { get; } = name;
     public FieldListSyntax? Fields { get; } = fields;
     public SyntaxToken Arrow { get; } = arrow;
+    public ListSyntax<TargetSyntax> Targets { get; } = targets;
+}
+
+/// <summary><c>Event [guard]</c>: an event that a command can become.</summary>
+public sealed class TargetSyntax(SyntaxToken @event, GuardSyntax? guard) : SyntaxNode(SyntaxKind.Target, [@event, guard])
+{
     public SyntaxToken Event { get; } = @event;
+    public GuardSyntax? Guard { get; } = guard;
 }
 
 /// <summary><c>publish Name { fields }</c>.</summary>
