@@ -53,7 +53,7 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
     private void ReadMethod(Coded record)
     {
         var all = record.Constructed.Items.Concat(record.Initialized.Items).ToList();
-        var names = all.Select(field => Identifiers.Literal(CodecWriter.JsonName(field) + (field.Default is null ? "" : "?")));
+        var names = all.Select(field => Identifiers.Literal(CodecWriter.JsonName(field) + Olds(record, field) + (field.Default is null ? "" : "?")));
         var table = "__" + new string([.. record.TypeName.Split('.').Last().Where(letter => char.IsLetterOrDigit(letter) || letter == '_')]) + "Fields" + Suffix(record);
         writer.Gap().Line($"private static readonly global::Eventer.JsonRecord {table} = new global::Eventer.JsonRecord({string.Join(", ", names.Prepend(Identifiers.Literal($"{Model.Name}, {record.Title}")))});");
         if (record.Blank is { } blank && record.Title != "data") Blank(blank, record);
@@ -72,6 +72,11 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
         writer.Close().Open("catch (global::System.Text.Json.JsonException error)").Line("throw fields.Failed(error);").Close().Line();
         writer.Line($"value = {Construct(record, locals)};").Close();
     }
+
+    // "Amount|Sum": rows of before the field was renamed have the second.
+    private string Olds(Coded record, FieldModel field) => string.Concat(Model.Renamed.Items
+        .Where(renamed => renamed.New == field.Name && (renamed.Kind == RenamedKind.DataField ? record.Title == "data" : renamed.Kind == RenamedKind.EventField && record.Title == "event " + renamed.Owner))
+        .Select(renamed => "|" + renamed.Old.TrimStart('@')));
 
     private void Switch(IReadOnlyList<FieldModel> fields, IReadOnlyList<string> locals)
     {

@@ -100,12 +100,16 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         writer.Gap().Open($"public override bool TryParseStatus(string name, out {_names.Status} status)").Open("switch (name)");
         foreach (var states in machine.Flat.States.Items.Skip(1).GroupBy(state => state.Id))
         {
-            writer.Line($"case {Identifiers.Literal(states.Key)}:").Indent()
-                .Line($"status = {_names.StatusOf(states.First())};").Line("return true;").Outdent();
+            foreach (var name in NamesOf(RenamedKind.State, states.Key)) writer.Line($"case {Identifiers.Literal(name)}:");
+            writer.Indent().Line($"status = {_names.StatusOf(states.First())};").Line("return true;").Outdent();
         }
 
         writer.Line("default:").Indent().Line("status = default;").Line("return false;").Outdent().Close().Close();
     }
+
+    /// <summary>A wire name, and those that stored rows may have for it.</summary>
+    private IEnumerable<string> NamesOf(RenamedKind kind, string name) =>
+        Model.Renamed.Items.Where(renamed => renamed.Kind == kind && renamed.New == name).Select(renamed => renamed.Old).Prepend(name);
 
     private void NoCodecs()
     {
@@ -131,8 +135,8 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         {
             var local = Identifiers.Camel(@event.Name.TrimStart('@'));
             if (local is "name" or "reader" or "@event") local = "known" + @event.Name.TrimStart('@');
-            writer.Line($"case {Identifiers.Literal(@event.WireName)}:").Indent()
-                .Line($"__Codec.Read(ref reader, out {@event.TypeName} {local});").Line($"@event = {local};").Line("return true;").Outdent();
+            foreach (var name in NamesOf(RenamedKind.Event, @event.WireName)) writer.Line($"case {Identifiers.Literal(name)}:");
+            writer.Indent().Line($"__Codec.Read(ref reader, out {@event.TypeName} {local});").Line($"@event = {local};").Line("return true;").Outdent();
         }
 
         writer.Line("default:").Indent().Line("@event = default;").Line("return false;").Outdent().Close().Close();

@@ -76,6 +76,9 @@ public sealed class Binder
             else if (statement is DecisionSyntax decision && decisionBinder.Bind(decision) is { } bound) decisions.Add(bound);
         }
         _context.Subject = null;
+        var renamed = new RenamedBinder(_context, _states, declared);
+        foreach (var (statement, _) in _statements)
+            if (statement is RenamedDeclarationSyntax line) renamed.Bind(line);
         CheckKeys(declared);
         // A default or an assignment that cannot be read would look like none.
         if (!_context.HasUnreadExpressions) new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
@@ -94,6 +97,7 @@ public sealed class Binder
             Decisions = decisions.ToEquatableArray(),
             RequiredMethods = declared.Guards.Values.Concat(declared.Effects.Values).Select(method => method.Model).ToEquatableArray(),
             Named = declared.Named.Models,
+            Renamed = renamed.Bound.ToEquatableArray(),
         };
     }
 

@@ -30,7 +30,6 @@ public sealed class DeclarationBinder(BindingContext context)
             case EventDeclarationSyntax declaration: BindEvent(declaration); break;
             case PublishDeclarationSyntax message: BindMessage(message); break;
             case OnDeclarationSyntax on: context.NotYet("events from elsewhere ('on')", on.Keyword.Span, "receive the message in C# and call the machine"); break;
-            case RenamedDeclarationSyntax renamed: context.NotYet("renamed names", renamed.Keyword.Span, "keep the old name in the file"); break;
             case CodecDeclarationSyntax codec: context.NotYet("codecs of your own", codec.Keyword.Span, "use a type that has a built-in codec"); break;
         }
     }

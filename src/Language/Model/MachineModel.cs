@@ -47,6 +47,9 @@ public sealed record MachineModel
     /// <summary>Guards and effects that lines of the file define (<c>.sm</c> only).</summary>
     public EquatableArray<NamedModel> Named { get; init; }
 
+    /// <summary>Old names in stored rows (<c>.sm</c> only).</summary>
+    public EquatableArray<RenamedModel> Renamed { get; init; }
+
     /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
     public EquatableArray<RecordShape> Shapes { get; init; }
 

@@ -5,19 +5,20 @@ namespace Eventer;
 /// <summary>The fields of an event, a message or the data, as generated code reads them: in any order, each at most once, unknown ones skipped.</summary>
 public sealed class JsonRecord
 {
-    private readonly byte[][] _names;
+    private readonly byte[][][] _names;
     private readonly string[] _fields;
     private readonly bool[] _isRequired;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="owner">What error messages call it: the machine and the record.</param>
-    /// <param name="fields">Names; one that may be missing ends in <c>?</c>.</param>
+    /// <param name="fields">Names; one that may be missing ends in <c>?</c>; names that it had before stand behind it, after a <c>|</c> each.</param>
     public JsonRecord(string owner, params string[] fields)
     {
         Owner = owner;
         _isRequired = Array.ConvertAll(fields, field => !field.EndsWith('?'));
-        _fields = Array.ConvertAll(fields, field => field.TrimEnd('?'));
-        _names = Array.ConvertAll(_fields, System.Text.Encoding.UTF8.GetBytes);
+        var names = Array.ConvertAll(fields, field => field.TrimEnd('?').Split('|'));
+        _fields = Array.ConvertAll(names, known => known[0]);
+        _names = Array.ConvertAll(names, known => Array.ConvertAll(known, System.Text.Encoding.UTF8.GetBytes));
     }
 
     /// <summary>The machine and the record.</summary>
@@ -97,7 +98,8 @@ public sealed class JsonRecord
         {
             var names = _record._names;
             for (var i = 0; i < names.Length; i++)
-                if (reader.ValueTextEquals(names[i])) return i;
+                foreach (var name in names[i])
+                    if (reader.ValueTextEquals(name)) return i;
             return -1;
         }
     }

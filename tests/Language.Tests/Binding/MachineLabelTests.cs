@@ -105,7 +105,6 @@ public class MachineLabelTests
     [InlineData("state C {\nD --> E : Shut\n--\nF --> G : Shut\n}", "--", "orthogonal regions")]
     [InlineData("state f <<fork>>\nOpen --> f : Shut", "<<fork>>", "forks and joins")]
     [InlineData("data = My.Data", "data", "data records")]
-    [InlineData("renamed Old to Open", "renamed", "renamed names")]
     public void EVT0004_what_is_not_there_yet_is_told_with_what_to_do_meanwhile(string lines, string word, string message)
     {
         var (diagnostic, at) = Machines.Only(Till + lines, "EVT0004");
