@@ -29,7 +29,7 @@ public sealed class DeclarationBinder(BindingContext context)
             case DataDeclarationSyntax data: BindData(data); break;
             case EventDeclarationSyntax declaration: BindEvent(declaration); break;
             case PublishDeclarationSyntax message: BindMessage(message); break;
-            case OnDeclarationSyntax on: context.NotYet("events from elsewhere ('on')", on.Keyword.Span, "receive the message in C# and call the machine"); break;
+            case OnDeclarationSyntax { Arrow.IsMissing: false } on: context.NotYet("events from elsewhere ('on')", on.Keyword.Span, "receive the message in C# and call the machine"); break;
             case CodecDeclarationSyntax codec: context.NotYet("codecs of your own", codec.Keyword.Span, "use a type that has a built-in codec"); break;
         }
     }

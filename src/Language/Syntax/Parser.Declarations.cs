@@ -199,26 +199,43 @@ public sealed partial class Parser
         if (IsAt('('))
         {
             Report(Rules.UnexpectedText, Found().Span, "Fields stand in braces, each name before its type: { Name : Type, Name : Type }.");
-            SkipParentheses();
+            // Those that are written so are fields all the same: what uses them is not to blame.
+            if (!HasFieldsInParentheses()) SkipParentheses();
         }
-        if (TakeIf('{', SyntaxKind.OpenBrace) is not { } open) return null;
+        var closer = IsAt('(') ? ')' : '}';
+        if ((TakeIf('{', SyntaxKind.OpenBrace) ?? TakeIf('(', SyntaxKind.OpenParenthesis)) is not { } open) return null;
         List<SyntaxElement> elements = [];
-        while (ContinueFields() && _lexer.Current != '}')
+        while (ContinueFields() && _lexer.Current != closer)
         {
             elements.Add(ParseField("field", hasDefault: true));
             if (!ContinueFields() || TakeComma(elements)) continue;
-            if (_lexer.Current != '}') SkipField();
+            if (_lexer.Current != closer) SkipField();
             break;
         }
         var list = new ListSyntax<FieldSyntax>(SyntaxKind.FieldSequence, elements);
-        return new FieldListSyntax(open, list, CloseFields(open));
+        return new FieldListSyntax(open, list, closer == ')' ? TakeIf(')', SyntaxKind.CloseParenthesis) ?? _lexer.Missing(SyntaxKind.CloseParenthesis) : CloseFields(open));
+    }
+
+    // A name and a colon, and the closing parenthesis in the same line.
+    private bool HasFieldsInParentheses()
+    {
+        var name = _lexer.SkipSpaces(_lexer.Position + 1);
+        var end = name;
+        while (Lexer.IsWordCharacter(_lexer.At(end))) end++;
+        return end > name && _lexer.At(_lexer.SkipSpaces(end)) == ':' && _lexer.At(EndOfParentheses()) == ')';
     }
 
     private void SkipParentheses()
     {
+        var end = EndOfParentheses();
+        _lexer.Skip(_lexer.IsLineEnd(end) ? end : end + 1);
+    }
+
+    private int EndOfParentheses()
+    {
         var end = _lexer.Position;
         while (!_lexer.IsLineEnd(end) && _lexer.At(end) != ')') end++;
-        _lexer.Skip(_lexer.IsLineEnd(end) ? end : end + 1);
+        return end;
     }
 
     // Goes on to the next line, unless a statement starts there.
@@ -278,6 +295,7 @@ public sealed partial class Parser
         {
             var character = _lexer.At(end);
             if (character is '<' or '(' or '[') depth++;
+            else if (character == ')' && depth <= 0) break;
             else if (character is '>' or ')' or ']') depth--;
             else if (character is '{' or '}' or '=' or ';' or '%' or '"' || (depth <= 0 && (character == ',' || _lexer.IsSpace(end)))) break;
         }

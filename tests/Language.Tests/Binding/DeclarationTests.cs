@@ -31,6 +31,16 @@ public class DeclarationTests
     [InlineData("Open --> Open : Opened [event. > 3]\n", ">")]
     public void EVT0003_what_is_not_CSharp_is_told_at_the_place(string line, string word) => Assert.Equal(word, Machines.Only(Start + line, "EVT0003").Word);
 
+    [Theory]
+    [InlineData("event Paid(Amount : int)\ndata Sum : int\nOpen --> Open : Paid / Sum = event.Amount\n", "(")]
+    [InlineData("event Paid(Amount : int, By : List<int>)\ndata Sum : int\nOpen --> Open : Paid / Sum = event.Amount + event.By.Count\n", "(")]
+    [InlineData("on Foo\n", "")]
+    public void EVT0001_what_is_written_otherwise_has_no_consequences(string lines, string word)
+    {
+        Assert.Equal(["EVT0001"], Machines.Compile(Start + lines).Diagnostics.Where(diagnostic => diagnostic.Rule.Id != "EVT2004").Select(diagnostic => diagnostic.Rule.Id));
+        Assert.StartsWith(word, Machines.Only(Start + lines, "EVT0001").Word);
+    }
+
     [Fact]
     public void EVT0003_says_what_Roslyn_says() =>
         Assert.Equal("Test: '3 >' is not C#: Expected expression (CS1733)", Machines.Only(Start + "invariant 3 >\n", "EVT0003").Diagnostic.Message);
