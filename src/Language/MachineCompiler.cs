@@ -22,6 +22,9 @@ public sealed class CompiledMachine
     /// <summary>The table; <see langword="null"/> where there are errors before it.</summary>
     public FlatMachine? Flat { get; init; }
 
+    /// <summary>The rules that comments turn off, and where.</summary>
+    public required Suppressions Suppressions { get; init; }
+
     /// <summary>Sorted by place, each once.</summary>
     public required ImmutableArray<MachineDiagnostic> Diagnostics { get; init; }
 
@@ -50,13 +53,15 @@ public static class MachineCompiler
         var isSound = diagnostics.All(diagnostic => diagnostic.Severity != RuleSeverity.Error);
         var flat = isSound ? Flattener.Flatten(bound.Model) : null;
         if (flat is not null) diagnostics.AddRange(Checker.Check(flat, bound.Map, text));
+        var suppressions = new Suppressions(path, text);
         return new CompiledMachine
         {
             Model = bound.Model,
             Map = bound.Map,
             Text = text,
             Flat = flat,
-            Diagnostics = InOrder(diagnostics),
+            Suppressions = suppressions,
+            Diagnostics = InOrder(suppressions.Apply(diagnostics)),
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class PurityAnalyzer : DiagnosticAnalyzer
         foreach (var expression in FileExpressions.Of(machine, context.Compilation))
         foreach (var deed in search.In(expression, operation => ImpureOperations.JudgeWrites(operation, given => FileExpressions.IsGiven(given, machine.Model))))
             // One expression serves several events, and has a method for each.
-            if (FileExpressions.PlaceOf(deed.Place, machine.Map.Path, text) is { } place && reported.Add(place.Span))
+            if (FileExpressions.PlaceOf(deed.Place, machine.Map.Path, text) is { } place && reported.Add(place.Span) && !machine.Suppressions.Cover(Rules.Impure, place.Lines.Start.Line))
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.For(Rules.Impure),
                     Location.Create(place.Path, place.Span, place.Lines),

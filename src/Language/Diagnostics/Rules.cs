@@ -13,6 +13,8 @@ public static class Rules
     public static readonly Rule NotYet = Error("EVT0004", "This part of the language is not supported yet", Syntax);
     public static readonly Rule NotMermaid = Warning("EVT0005", "Mermaid would refuse or misread this", Syntax);
 
+    public static readonly Rule IdleSuppression = new("EVT0006", RuleSeverity.Information, "A comment that turns off nothing", Syntax);
+
     public static readonly Rule UnknownName = Error("EVT1001", "Unknown event, state, field, guard or effect", Binding);
     public static readonly Rule DeclaredTwice = Error("EVT1002", "Declared twice", Binding);
     public static readonly Rule NameCollision = Error("EVT1003", "Two names become one C# name", Binding);
@@ -53,7 +55,7 @@ public static class Rules
         UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
         GuardsOverlap, Gap, ConstantGuard, NotProved, BrokenInvariant,
-        EndlessChain,
+        IdleSuppression, EndlessChain,
         Impure, UnsafeHook, UndecidedChain,
     ];
 

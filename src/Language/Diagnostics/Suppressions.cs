@@ -1,0 +1,74 @@
+using Eventer.Language.Model;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Eventer.Language.Diagnostics;
+
+/// <summary>
+/// The comments of a file that turn off a rule at one place: <c>%% EVT2004: a reason</c>, at the end of the line that it
+/// is about, or on a line of its own before it. Several ids are parted by commas. An error is not turned off by them.
+/// </summary>
+public sealed class Suppressions
+{
+    private readonly List<(string Id, int Line, SourceRange Place)> _entries = [];
+
+    public Suppressions(string path, SourceText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            var content = line.ToString();
+            var start = content.IndexOf("%%", StringComparison.Ordinal);
+            if (start < 0 || content.Take(start).Count(character => character == '"') % 2 == 1) continue;
+            var target = content.Substring(0, start).Trim().Length > 0 ? line.LineNumber : NextLine(text, line.LineNumber);
+            foreach (var (id, at) in Ids(content, start + 2))
+            {
+                var span = new TextSpan(line.Start + at, id.Length);
+                _entries.Add((id, target, new SourceRange(path, span, text.Lines.GetLinePositionSpan(span))));
+            }
+        }
+    }
+
+    /// <summary>A comment turns the rule off for what begins in this line.</summary>
+    public bool Cover(Rule rule, int line) => _entries.Any(entry => entry.Id == rule.Id && entry.Line == line);
+
+    /// <summary>Those that are left, and what is to be said of the comments themselves (EVT0006).</summary>
+    public IEnumerable<MachineDiagnostic> Apply(IReadOnlyList<MachineDiagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            if (diagnostic.Severity == RuleSeverity.Error || !Cover(diagnostic.Rule, diagnostic.Location.Lines.Start.Line)) yield return diagnostic;
+        foreach (var (id, line, place) in _entries)
+        {
+            var rule = Rules.All.FirstOrDefault(rule => rule.Id == id);
+            var here = diagnostics.Where(diagnostic => diagnostic.Rule.Id == id && diagnostic.Location.Lines.Start.Line == line).ToList();
+            if (rule is null) yield return new(Rules.IdleSuppression, $"{id} is no rule. Remove the comment, or write the id of the rule that it is meant for.", place);
+            else if (here.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error)) yield return new(Rules.IdleSuppression, $"{id} is an error here, which no comment turns off. Mend it, and remove the comment.", place);
+            else if (here.Count == 0 && !IsToldLater(rule)) yield return new(Rules.IdleSuppression, $"there is no {id} in line {line + 1} for this comment to turn off. Remove the comment, or write it at the line that it is about.", place);
+        }
+    }
+
+    /// <summary>Found when C# is compiled, not from the file alone.</summary>
+    private static bool IsToldLater(Rule rule) => rule == Rules.Impure || rule == Rules.MissingMethod || rule == Rules.NameCollision;
+
+    private static int NextLine(SourceText text, int line)
+    {
+        do line++;
+        while (line < text.Lines.Count && text.Lines[line].ToString().Trim() is var content && (content.Length == 0 || content.StartsWith("%%", StringComparison.Ordinal)));
+        return line;
+    }
+
+    /// <summary>Ids at the very start of the comment, parted by commas, up to a colon or the end.</summary>
+    private static IEnumerable<(string Id, int Start)> Ids(string line, int position)
+    {
+        const int length = 7;
+        var found = new List<(string, int)>();
+        while (true)
+        {
+            while (position < line.Length && char.IsWhiteSpace(line[position])) position++;
+            if (position + length > line.Length || string.CompareOrdinal(line, position, "EVT", 0, 3) != 0 || !line.Skip(position + 3).Take(length - 3).All(character => character is >= '0' and <= '9')) return [];
+            found.Add((line.Substring(position, length), position));
+            position += length;
+            while (position < line.Length && char.IsWhiteSpace(line[position])) position++;
+            if (position == line.Length || line[position] == ':') return found;
+            if (line[position++] != ',') return [];
+        }
+    }
+}
