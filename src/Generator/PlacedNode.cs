@@ -27,6 +27,8 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
             if (guard?.Expression is { } expression) yield return expression;
         foreach (var named in model.Named)
             if (named.Expression is { } expression) yield return expression;
+        foreach (var transition in model.Transitions)
+            if (transition.After?.Expression is { } delay) yield return delay;
         foreach (var effect in model.Transitions.Items.SelectMany(transition => transition.Effects.Items))
         {
             if (effect.Expression is { } expression) yield return expression;

@@ -26,6 +26,11 @@ public sealed class SignatureReader(Reading reading)
         method.ReturnType.SpecialType == SpecialType.System_Boolean ? Read(method, role, method.ReturnType, "bool") : Refuse(method, () =>
             reading.Misuse(ReturnPlace(method), $"{role} {method.Name} must return bool, not {method.ReturnType.Shown()}."));
 
+    /// <summary>How long a timer waits.</summary>
+    public Signature? Delay(IMethodSymbol method) =>
+        method.ReturnType.IsSystem("TimeSpan") ? Read(method, "delay", method.ReturnType, "TimeSpan") : Refuse(method, () =>
+            reading.Misuse(ReturnPlace(method), $"delay {method.Name} must return TimeSpan, not {method.ReturnType.Shown()}."));
+
     private Signature? Read(IMethodSymbol method, string role, ITypeSymbol returns, string returned)
     {
         // A method that serves several transitions is checked, and its mistakes told, once.

@@ -6,6 +6,7 @@ namespace Eventer.Generator.Attributes;
 /// <summary>The transitions: of the class (<c>[Transition&lt;TEvent&gt;]</c>), then of its methods, in order of declaration.</summary>
 public sealed class TransitionReader(Reading reading, StateReader states, EventReader events, SignatureReader signatures, GuardReader guards)
 {
+    private readonly AfterReader _timers = new(reading, signatures);
     private readonly List<TransitionModel> _transitions = [];
 
     public IReadOnlyList<TransitionModel> Read()
@@ -93,7 +94,8 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
         }
 
         var guard = guards.Read(attribute, trigger, sources is [TransitionModel.Star], out var guardIsWrong);
-        if (!ok || guardIsWrong || sources is null || trigger is null) return null;
+        var after = _timers.Read(attribute, out var afterIsWrong);
+        if (!ok || guardIsWrong || afterIsWrong || sources is null || trigger is null) return null;
         var covered = events.Covered(trigger, triggerPlace);
         if (covered.IsEmpty) return null;
         return new Arrow(sources is [TransitionModel.Star], new TransitionModel
@@ -103,6 +105,7 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
             Events = covered,
             EventsNode = reading.Places.Add(triggerPlace),
             Guard = guard,
+            After = after,
             Node = reading.Places.Add(attribute.Place),
         });
     }

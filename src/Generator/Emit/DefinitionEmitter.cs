@@ -23,6 +23,7 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         writer.Gap().Line($"public override {_names.Outcome} Next(in {_names.State} state, {_names.Event} @event, in {_names.Context} context) =>").Indent()
             .Line($"{_names.Class}.Next(in state, @event{(machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
         RunEffects();
+        new TimerEmitter(machine, writer).Delays();
         writer.Gap().Line($"public override int IndexOf({_names.Status} status) => __RowOf(status);");
         IndexOfEvent();
         TryParseStatus();

@@ -19,6 +19,9 @@ public sealed record ExpressionMethod(string Name, int Event, IReadOnlyList<Expr
 {
     public GuardModel? Guard { get; init; }
     public ExpressionModel? Invariant { get; init; }
+
+    /// <summary>How long a timer waits.</summary>
+    public ExpressionModel? Delay { get; init; }
     public IReadOnlyList<EffectModel> Effects { get; init; } = [];
 
     /// <summary>Effects: some of them assign, so that it returns the next data.</summary>

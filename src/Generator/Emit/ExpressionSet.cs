@@ -12,6 +12,7 @@ public sealed class ExpressionSet
     private readonly MachineNames _names;
     private readonly Dictionary<(int Node, int Event), ExpressionMethod> _guards = [];
     private readonly Dictionary<(EquatableArray<EffectModel> Effects, int Event), ExpressionMethod> _effects = [];
+    private readonly Dictionary<int, ExpressionMethod> _delays = [];
     private readonly Dictionary<string, int> _numbers = [];
     private readonly List<ExpressionMethod> _all = [];
 
@@ -35,6 +36,12 @@ public sealed class ExpressionSet
 
         Invariants = [.. _model.Invariants.Items.Select(invariant => Add("Invariant", -1, invariant.Uses.Items, readsData: false) with { Invariant = invariant })];
         _all.AddRange(Invariants);
+        foreach (var delay in flat.Timers.Items.Select(timer => timer.After.Expression).OfType<ExpressionModel>())
+        {
+            if (_delays.ContainsKey(delay.Node)) continue;
+            _delays.Add(delay.Node, Add("Delay", -1, delay.Uses.Items, readsData: false) with { Delay = delay });
+            _all.Add(_delays[delay.Node]);
+        }
     }
 
     /// <summary>In order of first use.</summary>
@@ -72,6 +79,9 @@ public sealed class ExpressionSet
     /// <summary>It calls a method of the user's, which takes the data whole.</summary>
     private bool ReadsData(ExpressionModel expression) => expression.Guards.Items.Any(use =>
         _model.Named.Items.FirstOrDefault(named => named.IsGuard && named.Name == use.Name)?.Expression is not { } part || ReadsData(part));
+
+    /// <summary>The method of a duration that is an expression.</summary>
+    public ExpressionMethod Delay(ExpressionModel delay) => _delays[delay.Node];
 
     /// <summary>The method of a step's effects.</summary>
     public ExpressionMethod Effects(EquatableArray<EffectModel> effects, int column)

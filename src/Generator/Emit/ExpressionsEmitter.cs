@@ -15,13 +15,14 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
         {
             if (method.Guard is { } guard) Condition(method, guard.Expression!);
             else if (method.Invariant is { } invariant) Condition(method, invariant);
+            else if (method.Delay is { } delay) Condition(method, delay, "global::System.TimeSpan");
             else Effects(method);
         }
     }
 
-    private void Condition(ExpressionMethod method, ExpressionModel expression)
+    private void Condition(ExpressionMethod method, ExpressionModel expression, string type = "bool")
     {
-        Open(method, "bool");
+        Open(method, type);
         writer.Open("checked");
         places.Expression("return ", expression, ";", use => GuardCall(method, use));
         writer.Close().Close();

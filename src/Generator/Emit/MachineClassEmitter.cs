@@ -26,6 +26,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
             .Line($": base({_names.Class}.Definition, services, hooks)").Outdent().Line("{").Line("}").Line()
             .Line("/// <summary>The machine with what a host has.</summary>")
             .Line($"public static {_names.Machine} Create(global::Eventer.MachineServices services) => new {_names.Machine}(services);");
+        new TimerEmitter(machine, writer).HasTimers();
         foreach (var command in Commands(placed: false)) Command(command);
         writer.Close();
     }

@@ -26,7 +26,7 @@ public static class Skeleton
                 Transitions = [],
                 Decisions = [],
             },
-            States = states.Items.Select(state => state with { ImplicitOf = -1 }).ToEquatableArray(),
+            States = states.Items.Select(state => state with { ImplicitOf = -1, Timers = [] }).ToEquatableArray(),
             Cells = cells.ToEquatableArray(),
         };
     }

@@ -14,13 +14,20 @@ public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
     {
         writer.Gap().Open("private static class __Table").Line($"internal static readonly {Eventer}TransitionTable Value = new {Eventer}TransitionTable(").Indent()
             .Line(Identifiers.Literal(machine.Model.Name) + ",");
-        Array("TableState", Flat.States.Items.Select(state => $"new {Eventer}TableState({Identifiers.Literal(state.Id)}, {Bool(state.IsFinal)})"), ",");
+        Array("TableState", Flat.States.Items.Select(state => $"new {Eventer}TableState({Identifiers.Literal(state.Id)}, {Bool(state.IsFinal)}){Timers(state)}"), ",");
         Array("TableEvent", machine.Model.Events.Items.Select(@event => $"new {Eventer}TableEvent({Identifiers.Literal(@event.WireName)})"), ",");
         var outcomes = new FlatOutcome[Flat.Transitions.Count];
         foreach (var candidate in Flat.Cells.Items.SelectMany(cell => cell.Candidates.Items)) outcomes[candidate.Transition] = candidate.Outcome;
         Array("TableTransition", Flat.Transitions.Items.Select((transition, i) => Transition(transition, outcomes[i])), ",");
         var startsAs = Flat.States.Count > 0 ? Flat.States[0].ImplicitOf : -1;
-        Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), startsAs > 0 ? $", {Number(startsAs)});" : ");");
+        var start = startsAs > 0 ? $", {Number(startsAs)}" : "";
+        if (Flat.Timers.IsEmpty) Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), start + ");");
+        else
+        {
+            Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), start + ", timers:");
+            Array("TableTimer", Flat.Timers.Items.Select(timer => $"new {Eventer}TableTimer({Identifiers.Literal(timer.State)}, {Number(timer.Event)}, {Identifiers.Literal(timer.After.Text)})"), ");");
+        }
+
         writer.Outdent().Close();
     }
 
@@ -41,8 +48,19 @@ public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
         var texts = transition.Guard.Length + transition.Effects.Length == 0 && !transition.IsInternal ? ""
             : $", {Identifiers.Literal(transition.Guard)}, {Identifiers.Literal(transition.Effects)}" + (transition.IsInternal ? ", true" : "")
             + outcome switch { FlatOutcome.Ignore => $", Outcome: {Eventer}OutcomeKind.Ignored", FlatOutcome.Reject => $", Outcome: {Eventer}OutcomeKind.Rejected", _ => "" };
-        return $"new {Eventer}TableTransition({Number(transition.From)}, {Number(transition.Event)}, {Number(transition.To)}{texts})";
+        return $"new {Eventer}TableTransition({Number(transition.From)}, {Number(transition.Event)}, {Number(transition.To)}{texts}){Timers(transition)}";
     }
+
+    private static string Timers(FlatState state) => state.Timers.IsEmpty ? "" : $" {{ Timers = {Numbers(state.Timers)} }}";
+
+    private static string Timers(FlatTransition transition)
+    {
+        var after = transition.After is { } text ? $"After = {Identifiers.Literal(text)}" : null;
+        var keeps = transition.Keeps.IsEmpty ? null : $"Keeps = {Numbers(transition.Keeps)}";
+        return after is null && keeps is null ? "" : $" {{ {string.Join(", ", new[] { after, keeps }.OfType<string>())} }}";
+    }
+
+    private static string Numbers(EquatableArray<int> numbers) => $"new[] {{ {string.Join(", ", numbers.Items.Select(Number))} }}";
 
     private string Cell(int index)
     {

@@ -11,6 +11,7 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
     private readonly EventReferences _events = new(context, declared.Events);
     private readonly GuardBinder _guards = new(context, declared, named);
     private readonly EffectBinder _effects = new(context, declared, named);
+    private readonly DurationBinder _durations = new(context, declared);
 
     public List<TransitionModel> Transitions { get; } = [];
 
@@ -56,14 +57,12 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
 
     private TransitionModel Labelled(TransitionModel transition, LabelSyntax label, List<BoundEvent> found)
     {
-        if (label.After is { } after)
-            context.NotYet("timers ('after')", after.Span, "send the event from a schedule of your own");
         var scope = declared.ScopeOf(found);
         return transition with
         {
             Events = found.Select(bound => bound.WireName).ToEquatableArray(),
             EventsNode = context.Node(label.Events!.Span),
-            After = label.After?.Duration.Text,
+            After = label.After is { } after ? _durations.Bind(after) : null,
             Guard = label.Guard is { } guard ? _guards.Bind(guard, scope) : null,
             Effects = _effects.Bind(label.Effects, scope),
         };

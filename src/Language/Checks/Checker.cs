@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Checks;
 
-/// <summary>The rules about a machine's graph: EVT2001 to EVT2010, and EVT4003 of effects.</summary>
+/// <summary>The rules about a machine's graph: EVT2001 to EVT2010, EVT4003 of effects, and EVT4004 of timers.</summary>
 public static class Checker
 {
     /// <param name="flat">The machine's table.</param>
@@ -23,6 +23,7 @@ public static class Checker
         DeadEnds.Check(context);
         Traps.Check(context);
         UndecidedPairs.Check(context);
+        Timers.Check(context);
         UnusedDeclarations.Check(context);
         FinalStates.Check(context);
         Chains.Check(context);

@@ -48,6 +48,7 @@ public static class Rules
     public static readonly Rule Impure = Warning("EVT4001", "A guard or effect that is not pure", Effects);
     public static readonly Rule UnsafeHook = Warning("EVT4002", "A hook that goes past the transaction or the outbox", Effects);
     public static readonly Rule UndecidedChain = Warning("EVT4003", "An event is chained or linked where it is not decided", Effects);
+    public static readonly Rule UndecidedTimer = Warning("EVT4004", "A timer can meet a state that does not decide it", Effects);
 
     public static ImmutableArray<Rule> All { get; } =
     [
@@ -56,7 +57,7 @@ public static class Rules
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
         GuardsOverlap, Gap, ConstantGuard, NotProved, BrokenInvariant,
         IdleSuppression, EndlessChain,
-        Impure, UnsafeHook, UndecidedChain,
+        Impure, UnsafeHook, UndecidedChain, UndecidedTimer,
     ];
 
     private static Rule Error(string id, string title, string category) => new(id, RuleSeverity.Error, title, category);

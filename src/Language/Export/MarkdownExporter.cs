@@ -46,11 +46,18 @@ public static class MarkdownExporter
         foreach (var candidate in cell.Candidates)
         {
             var transition = flat.Transitions[candidate.Transition];
-            yield return (transition.Guard.Length == 0 ? "" : $"[{transition.Guard}] → ") + Result(flat, candidate) + (transition.Effects.Length == 0 ? "" : $" / {transition.Effects}");
+            yield return Condition(transition) + Result(flat, candidate) + (transition.Effects.Length == 0 ? "" : $" / {transition.Effects}");
         }
         var otherwise = cell.Candidates.IsEmpty ? "" : "else ";
         if (cell.Default == CellDefault.Ignore) yield return otherwise + "ignored";
         if (cell.Default == CellDefault.Reject) yield return otherwise + Rejected(cell.Reason);
+    }
+
+    private static string Condition(FlatTransition transition)
+    {
+        var after = transition.After is null ? "" : $"after {transition.After} ";
+        var guard = transition.Guard.Length == 0 ? "" : $"[{transition.Guard}] ";
+        return after.Length + guard.Length == 0 ? "" : $"{after}{guard}→ ";
     }
 
     private static string Short(FlatMachine flat, string state, string @event, FlatCell cell, List<string> notes)

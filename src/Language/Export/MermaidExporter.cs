@@ -92,7 +92,7 @@ public static class MermaidExporter
         {
             var parts = new List<string>();
             if (!arrow.Events.IsEmpty) parts.Add(string.Join(" | ", arrow.Events));
-            if (arrow.After is { } after) parts.Add($"after {after}");
+            if (arrow.After is { } after) parts.Add($"after {after.Text}");
             if (arrow.Guard is { } guard) parts.Add($"[{guard.Text}]");
             if (!arrow.Effects.IsEmpty) parts.Add($"/ {EffectModel.List(arrow.Effects)}");
             return string.Join(" ", parts);

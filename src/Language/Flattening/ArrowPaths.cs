@@ -30,7 +30,7 @@ public sealed class ArrowPaths(MachineStructure structure)
     {
         if (_fromTarget.TryGetValue((target, scope), out var known)) return known;
         var walk = new Walk(structure);
-        var isTotal = walk.Enter(target, scope, [new FlatStep(null, [])]);
+        var isTotal = walk.Enter(target, scope, [new FlatStep(null, [])], target);
         return _fromTarget[(target, scope)] = new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);
     }
 
@@ -47,7 +47,8 @@ public sealed class ArrowPaths(MachineStructure structure)
         public TransitionModel? Loop { get; private set; }
 
         /// <summary>True where one of the paths found is always taken.</summary>
-        public bool Enter(string target, string? scope, ImmutableArray<FlatStep> steps)
+        /// <param name="head">The state at which the last arrow points: inside it only its <c>[*]</c> is followed.</param>
+        public bool Enter(string target, string? scope, ImmutableArray<FlatStep> steps, string head)
         {
             if (++_visits > MaximumVisits || _path.Count > MaximumDepth)
             {
@@ -56,17 +57,17 @@ public sealed class ArrowPaths(MachineStructure structure)
             }
             if (target == TransitionModel.Star)
             {
-                Found.Add(new(new(steps), target, scope));
+                Found.Add(new(new(steps), target, scope) { Head = head });
                 return true;
             }
             if (structure.Find(target) is not { } state) return false;
             if (structure.IsLeaf(state))
             {
-                Found.Add(new(new(steps), target));
+                Found.Add(new(new(steps), target) { Head = head });
                 return true;
             }
             if (!_path.Add(target)) return false;
-            var isTotal = state.Kind == StateKind.Choice ? Choose(target, steps) : Descend(target, steps);
+            var isTotal = state.Kind == StateKind.Choice ? Choose(target, steps) : Descend(target, steps, head);
             _path.Remove(target);
             return isTotal;
         }
@@ -77,18 +78,18 @@ public sealed class ArrowPaths(MachineStructure structure)
             {
                 if (branch.Target is null) continue;
                 if (_path.Contains(branch.Target) && structure.IsChoice(branch.Target)) Loop ??= branch;
-                var isTotal = Enter(branch.Target, branch.Scope, steps.Add(new(branch.Guard, branch.Effects)));
+                var isTotal = Enter(branch.Target, branch.Scope, steps.Add(new(branch.Guard, branch.Effects)), branch.Target);
                 if (isTotal && branch.Guard is null or { IsElse: true }) return true;
             }
             return false;
         }
 
-        private bool Descend(string composite, ImmutableArray<FlatStep> steps)
+        private bool Descend(string composite, ImmutableArray<FlatStep> steps, string head)
         {
             if (structure.Initials(composite).FirstOrDefault() is not { Target: { } target } initial)
-                return structure.FirstLeaf(composite) is { } leaf && Enter(leaf.Id, composite, steps);
+                return structure.FirstLeaf(composite) is { } leaf && Enter(leaf.Id, composite, steps, head);
             var last = steps[steps.Length - 1];
-            return Enter(target, composite, steps.SetItem(steps.Length - 1, last with { Effects = new(last.Effects.Items.AddRange(initial.Effects.Items)) }));
+            return Enter(target, composite, steps.SetItem(steps.Length - 1, last with { Effects = new(last.Effects.Items.AddRange(initial.Effects.Items)) }), head);
         }
     }
 }
@@ -102,4 +103,8 @@ public sealed record Paths(ImmutableArray<ArrowPath> Items, bool IsTotal, bool I
 /// <summary>One way that an arrow can go.</summary>
 /// <param name="Target">The state where it ends; <c>[*]</c>: the end of <paramref name="Scope"/>; <see langword="null"/>: nothing is left.</param>
 /// <param name="Scope">The composite that has ended, or <see langword="null"/>: the machine has.</param>
-public sealed record ArrowPath(EquatableArray<FlatStep> Steps, string? Target, string? Scope = null);
+public sealed record ArrowPath(EquatableArray<FlatStep> Steps, string? Target, string? Scope = null)
+{
+    /// <summary>The state or composite at which the last arrow of the way points; <see langword="null"/> where nothing is left.</summary>
+    public string? Head { get; init; }
+}

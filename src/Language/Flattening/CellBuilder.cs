@@ -4,7 +4,7 @@ using Eventer.Language.Model;
 namespace Eventer.Language.Flattening;
 
 /// <summary>Builds one cell after another, each by walking its state's levels outwards until one is closed.</summary>
-public sealed class CellBuilder(MachineStructure structure, Rows rows)
+public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTable timers)
 {
     private static readonly FlatCell Undecided = new([], CellDefault.None, null, -1);
 
@@ -49,7 +49,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows)
     {
         var arrows = _levels.Arrows(source, @event);
         foreach (var arrow in arrows)
-            if (arrow.Guard is not { IsElse: true } && Add(arrow, level, row, @event)) return true;
+            if (arrow.Guard is not { IsElse: true } && Add(arrow, source, level, row, @event)) return true;
 
         DecisionModel? unguarded = null;
         foreach (var decision in _levels.Decisions(source, @event))
@@ -59,7 +59,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows)
         }
 
         foreach (var arrow in arrows)
-            if (arrow.Guard is { IsElse: true } && Add(arrow, level, row, @event)) return true;
+            if (arrow.Guard is { IsElse: true } && Add(arrow, source, level, row, @event)) return true;
 
         decided = unguarded;
         return unguarded is not null;
@@ -68,7 +68,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows)
     /// <summary>A guarded line for every event says nothing where an unguarded one names this event.</summary>
     private static bool IsAsSpecific(DecisionModel guarded, DecisionModel unguarded) => unguarded.Events.IsEmpty || !guarded.Events.IsEmpty;
 
-    private bool Add(TransitionModel arrow, int level, int row, int @event)
+    private bool Add(TransitionModel arrow, string source, int level, int row, int @event)
     {
         if (!_tried.Add(arrow)) return false;
         var (paths, texts) = PathsOf(arrow);
@@ -78,9 +78,20 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows)
             var target = rows.Target(path, row);
             if (target < 0) continue;
             _candidates.Add(new(level, path.Steps, Transitions.Count));
-            Transitions.Add(new(row, @event, target, path.Target is null, texts[i].Guard, texts[i].Effects, arrow.Node));
+            Transitions.Add(new(row, @event, target, path.Target is null, texts[i].Guard, texts[i].Effects, arrow.Node)
+            {
+                Keeps = KeptBy(source, path, row, target),
+                After = source == TransitionModel.Any ? null : arrow.After?.Text,
+            });
         }
         return arrow.Guard is null or { IsElse: true } && paths.IsTotal;
+    }
+
+    /// <summary>An arrow of every state (<c>*</c>) is each state's own.</summary>
+    private EquatableArray<int> KeptBy(string source, ArrowPath path, int row, int target)
+    {
+        if (timers.Timers.IsEmpty || path.Head is null || row == 0) return [];
+        return timers.Kept(row, Crossing.Of(rows, structure, row, source == TransitionModel.Any ? rows.States[row].Id : source, path, target));
     }
 
     private void Add(DecisionModel decision, int level, int row, int @event)

@@ -14,14 +14,16 @@ public static class Flattener
     public static FlatMachine Flatten(MachineStructure structure)
     {
         var rows = new Rows(structure);
-        var cells = new CellBuilder(structure, rows);
+        var timers = new TimerTable(structure, rows);
+        var cells = new CellBuilder(structure, rows, timers);
         var table = ImmutableArray.CreateBuilder<FlatCell>(rows.States.Length * structure.Model.Events.Count);
         for (var row = 0; row < rows.States.Length; row++)
             for (var column = 0; column < structure.Model.Events.Count; column++) table.Add(cells.Build(row, column));
         return new FlatMachine
         {
             Model = structure.Model,
-            States = new(rows.States),
+            States = new(timers.Timers.IsEmpty ? rows.States : [.. rows.States.Select((state, row) => state with { Timers = timers.RunningIn(row) })]),
+            Timers = new(timers.Timers),
             Cells = new(table.MoveToImmutable()),
             Transitions = new(cells.Transitions.ToImmutable()),
         };

@@ -17,6 +17,9 @@ public sealed record FlatMachine
     /// <summary>Every way through an arrow that a cell can take; a candidate's <c>Transition</c> is its index here.</summary>
     public EquatableArray<FlatTransition> Transitions { get; init; }
 
+    /// <summary>One for each state or composite and event that an arrow with <c>after</c> names.</summary>
+    public EquatableArray<FlatTimer> Timers { get; init; }
+
     public FlatCell this[int state, int @event] => Cells[state * Model.Events.Count + @event];
 }
 
@@ -25,7 +28,17 @@ public sealed record FlatMachine
 /// <param name="Name">C# enum member; empty for row 0.</param>
 /// <param name="Ancestors">Composites around it, innermost first.</param>
 /// <param name="ImplicitOf">Row 0 of a machine with an unlabelled initial arrow behaves as this row; else -1.</param>
-public sealed record FlatState(string Id, string Name, bool IsFinal, EquatableArray<string> Ancestors, int Node, int ImplicitOf = -1);
+public sealed record FlatState(string Id, string Name, bool IsFinal, EquatableArray<string> Ancestors, int Node, int ImplicitOf = -1)
+{
+    /// <summary>The timers that run in it, its composites' too: indices into <see cref="FlatMachine.Timers"/>.</summary>
+    public EquatableArray<int> Timers { get; init; }
+}
+
+/// <summary>A timer: armed when its state is entered, disarmed when it is left.</summary>
+/// <param name="State">The id of the state or composite.</param>
+/// <param name="Event">Column index; its wire name is the timer's.</param>
+/// <param name="Node">The first arrow with it.</param>
+public sealed record FlatTimer(string State, int Event, DurationModel After, int Node);
 
 /// <summary>What happens to one event in one state.</summary>
 /// <param name="Candidates">Tried in order: the state's own, each composite's outwards, then <c>*</c>. The first whose guards hold is taken.</param>
@@ -63,4 +76,11 @@ public sealed record FlatStep(GuardModel? Guard, EquatableArray<EffectModel> Eff
 /// <param name="IsInternal">Nothing is left or entered.</param>
 /// <param name="Node">The arrow's ordinal.</param>
 /// <param name="Reason">Of a guarded reject.</param>
-public sealed record FlatTransition(int From, int Event, int To, bool IsInternal, string Guard, string Effects, int Node, string? Reason = null);
+public sealed record FlatTransition(int From, int Event, int To, bool IsInternal, string Guard, string Effects, int Node, string? Reason = null)
+{
+    /// <summary>The timers of <see cref="From"/> that go on, since their state is not left; an internal transition leaves them all.</summary>
+    public EquatableArray<int> Keeps { get; init; }
+
+    /// <summary>The timer's duration as written; <see langword="null"/>: the arrow has none.</summary>
+    public string? After { get; init; }
+}

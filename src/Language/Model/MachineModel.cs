@@ -178,14 +178,27 @@ public sealed record TransitionModel
     /// <summary>The composite in whose body the arrow stands: gives <see cref="Star"/> its meaning.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>A timer's duration as written (<c>30d</c>); modelled, not yet run.</summary>
-    public string? After { get; init; }
+    /// <summary>Its event comes by itself, this long after the source was entered.</summary>
+    public DurationModel? After { get; init; }
 
     /// <summary>Its ordinal in the declaration: identifies the arrow, and its place.</summary>
     public required int Node { get; init; }
 
     /// <summary>The place of its events' names alone: what to point at, and after which a guard can be written; -1 where it names none.</summary>
     public int EventsNode { get; init; } = -1;
+}
+
+/// <summary>How long a timer waits.</summary>
+/// <param name="Text">As written: <c>30d</c>, <c>(Patience * 2)</c>.</param>
+/// <param name="Ticks">Of a constant duration, in 100 ns.</param>
+/// <param name="Expression">A <c>TimeSpan</c> over data, keys and <c>now</c>, asked when the state is entered.</param>
+public sealed record DurationModel(string Text, long Ticks, ExpressionModel? Expression, int Node)
+{
+    /// <summary>A method of the user's in place of the expression (attributes only).</summary>
+    public MethodModel? Method { get; init; }
+
+    /// <summary>Wherever they are written.</summary>
+    public bool IsSame(DurationModel other) => Expression is null && Method is null && other.Expression is null && other.Method is null ? Ticks == other.Ticks : Text == other.Text;
 }
 
 /// <summary>A guard: an expression, a method, or <c>[else]</c>.</summary>

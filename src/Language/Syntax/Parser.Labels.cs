@@ -1,3 +1,4 @@
+using Eventer.Language.Binding;
 using Eventer.Language.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -152,28 +153,22 @@ public sealed partial class Parser
     {
         if (_lexer.LineEnded || !IsAfter(_lexer.Position)) return null;
         var keyword = _lexer.Take(SyntaxKind.Keyword, _lexer.Position + "after".Length);
-        const string expected = "a duration such as '30d' (units ms, s, m, h, d) or a TimeSpan expression in parentheses after 'after'";
+        const string expected = Durations.Expected + " or a TimeSpan expression in parentheses after 'after'";
         if (_lexer.LineEnded) return new AfterSyntax(keyword, Expected(SyntaxKind.Duration, expected));
         var start = _lexer.Position;
         int end;
         if (_lexer.Current == '(')
         {
             var content = ScanBracketed(start);
-            end = _lexer.At(content.End) == ')' ? content.End + 1 : content.End;
+            var close = _lexer.SkipSpaces(content.End);
+            end = _lexer.At(close) == ')' ? close + 1 : content.End;
         }
         else
             for (end = start; Lexer.IsWordCharacter(_lexer.At(end)) || _lexer.At(end) == '.';) end++;
         if (end == start) return new AfterSyntax(keyword, Expected(SyntaxKind.Duration, expected));
-        if (_lexer.Current != '(' && !IsDuration(_lexer.Slice(start, end)))
+        if (_lexer.Current != '(' && !Durations.IsWellFormed(_lexer.Slice(start, end)))
             Report(Rules.UnexpectedText, Span(start, end), $"Expected {expected}, found '{_lexer.Slice(start, end)}'.");
         return new AfterSyntax(keyword, _lexer.Take(SyntaxKind.Duration, end));
-    }
-
-    private static bool IsDuration(string text)
-    {
-        var digits = text.TakeWhile(character => character is (>= '0' and <= '9') or '.').Count();
-        return digits > 0 && text[0] != '.' && text[digits - 1] != '.' && text.Count(character => character == '.') <= 1
-            && text.Substring(digits) is "ms" or "s" or "m" or "h" or "d";
     }
 
     private GuardSyntax? ParseGuard()

@@ -28,6 +28,12 @@ public class TransitionAttribute : Attribute
     /// <summary>The guard: <c>nameof</c> a static method that returns <see cref="bool"/>, with parameters as a transition's.</summary>
     public string? When { get; init; }
 
+    /// <summary>
+    /// The event comes by itself, this long after <see cref="From"/> was entered: a duration (<c>"30d"</c>, <c>"1h30m"</c>; units d, h, m, s, ms),
+    /// or <c>nameof</c> a static method that returns <see cref="TimeSpan"/> and takes the data, the key, the time, or none of them. The event has no fields.
+    /// </summary>
+    public string? After { get; init; }
+
     /// <summary>The transition is taken when no other guard of the same state and event holds: <c>[else]</c> in a diagram.</summary>
     public bool Else { get; init; }
 }

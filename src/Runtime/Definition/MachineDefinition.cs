@@ -44,6 +44,12 @@ public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineD
     {
     }
 
+    /// <summary>How long a timer waits, asked when its state is entered. Pure.</summary>
+    /// <param name="timer">Index into <see cref="TransitionTable.Timers"/>.</param>
+    /// <param name="data">The data that the state was entered with.</param>
+    /// <param name="context">Key and time.</param>
+    public virtual TimeSpan GetDelay(int timer, TData data, in EventContext<TKey> context) => throw new ArgumentOutOfRangeException(nameof(timer), timer, $"Machine {Name} has no such timer.");
+
     /// <summary>The row of a status in <see cref="MachineDefinition.Table"/>.</summary>
     /// <exception cref="UndefinedStatusException">The value is no member of the enum.</exception>
     public abstract int IndexOf(TStatus status);

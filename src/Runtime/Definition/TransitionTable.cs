@@ -16,7 +16,8 @@ public sealed class TransitionTable
     /// <param name="transitions">Every transition that a cell can take.</param>
     /// <param name="cells">Row by row, <c>states.Count * events.Count</c> of them.</param>
     /// <param name="startsAs">The row as which row 0 behaves; 0 where it has its own transitions.</param>
-    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells, int startsAs = 0)
+    /// <param name="timers">The timers, if there are any.</param>
+    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells, int startsAs = 0, TableTimer[]? timers = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Length != states.Length * events.Length)
@@ -27,6 +28,7 @@ public sealed class TransitionTable
         Transitions = transitions;
         _cells = cells;
         StartsAs = startsAs;
+        Timers = timers ?? [];
     }
 
     /// <summary>The machine's name.</summary>
@@ -43,6 +45,9 @@ public sealed class TransitionTable
 
     /// <summary>The row that an unlabelled <c>[*] --> S</c> names: nothing stored behaves as that state. Else 0.</summary>
     public int StartsAs { get; }
+
+    /// <summary>The timers: events that come by themselves, some time after a state was entered.</summary>
+    public IReadOnlyList<TableTimer> Timers { get; }
 
     /// <summary>Sequences of transitions that begin where nothing is stored.</summary>
     public TablePaths Paths => _paths ??= new(this);
@@ -75,7 +80,17 @@ public sealed class TransitionTable
 /// <summary>A row of the table.</summary>
 /// <param name="Name">Wire name; <c>[*]</c> for "nothing stored".</param>
 /// <param name="IsFinal">An entity in it stays stored and refuses every event that is not ignored.</param>
-public sealed record TableState(string Name, bool IsFinal);
+public sealed record TableState(string Name, bool IsFinal)
+{
+    /// <summary>The timers that run in it, those of the composites around it too: indices into <see cref="TransitionTable.Timers"/>.</summary>
+    public IReadOnlyList<int> Timers { get; init; } = [];
+}
+
+/// <summary>A timer: armed when its state is entered, disarmed when it is left.</summary>
+/// <param name="State">The wire name of the state or composite.</param>
+/// <param name="Event">Column index; the event's wire name is the timer's, and is stored.</param>
+/// <param name="After">Its duration as declared.</param>
+public sealed record TableTimer(string State, int Event, string After);
 
 /// <summary>A column of the table.</summary>
 /// <param name="Name">Wire name.</param>
@@ -90,7 +105,14 @@ public sealed record TableEvent(string Name);
 /// <param name="IsInternal">Nothing is left or entered.</param>
 /// <param name="Outcome">Of a guarded <c>ignore</c> or <c>reject</c> line: ignored, rejected.</param>
 public sealed record TableTransition(
-    int From, int Event, int To, string Guard = "", string Effects = "", bool IsInternal = false, OutcomeKind Outcome = OutcomeKind.Applied);
+    int From, int Event, int To, string Guard = "", string Effects = "", bool IsInternal = false, OutcomeKind Outcome = OutcomeKind.Applied)
+{
+    /// <summary>A timer's duration as declared; empty: the transition has none.</summary>
+    public string After { get; init; } = "";
+
+    /// <summary>The timers of <see cref="From"/> that go on, since their state is not left. (An internal transition leaves them all alone.)</summary>
+    public IReadOnlyList<int> Keeps { get; init; } = [];
+}
 
 /// <summary>What becomes of one event in one state.</summary>
 /// <param name="Kind">What the cell does, or does when no guard holds.</param>

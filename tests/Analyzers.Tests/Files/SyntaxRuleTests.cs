@@ -51,7 +51,7 @@ public sealed class SyntaxRuleTests
     public Task A_comparison_is() => Light("Lit : On [Hours > 0]\nreject Lit : On").Verify();
 
     [Fact]
-    public Task A_timer_is_not_supported_yet() => Light("Lit : On {|EVT0004:after 8h|}").Verify();
+    public Task History_is_not_supported_yet() => Light("Lit --> {|EVT0004:[H]|} : On").Verify();
 
     [Fact]
     public Task A_short_arrow_is_not_Mermaids() => Diagram("Lit {|EVT0005:->|} Dark : Broken").Verify();

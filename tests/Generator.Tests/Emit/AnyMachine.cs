@@ -29,6 +29,9 @@ public abstract class AnyMachine
 
     public abstract IReadOnlyList<string> Permitted(string? state);
 
+    /// <summary>How long a timer waits.</summary>
+    public abstract TimeSpan Delay(int timer, string data, params KeyValue[] key);
+
     /// <summary>With any number as the status.</summary>
     public abstract AnyOutcome NextWithStatus(int status, object data, object @event);
 
@@ -92,6 +95,9 @@ public abstract class AnyMachine
         }
 
         public override IReadOnlyList<string> Permitted(string? state) => definition.PermittedNames(State(state, null));
+
+        public override TimeSpan Delay(int timer, string data, params KeyValue[] key) =>
+            definition.GetDelay(timer, (TData)Data(data), new EventContext<TKey>(definition.CreateKey(key), Context.Now));
 
         public override AnyOutcome NextWithStatus(int status, object data, object @event) =>
             Any(definition.Next(new((TStatus)Enum.ToObject(typeof(TStatus), status), (TData)data), (TEvent)@event, Context));

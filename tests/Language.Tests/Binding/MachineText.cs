@@ -36,7 +36,7 @@ internal static class MachineText
         var text = new StringBuilder(string.Join(", ", arrow.Sources));
         text.Append(arrow.Target is null ? " (internal)" : $" --> {arrow.Target}");
         if (!arrow.Events.IsEmpty) text.Append($" : {string.Join(", ", arrow.Events)}");
-        if (arrow.After is not null) text.Append($" after {arrow.After}");
+        if (arrow.After is not null) text.Append($" after {arrow.After.Text}");
         text.Append(Show(arrow.Guard));
         if (!arrow.Effects.IsEmpty) text.Append(" / ").AppendJoin(", ", arrow.Effects.Select(Show));
         if (arrow.Scope is not null) text.Append($" (in {arrow.Scope})");

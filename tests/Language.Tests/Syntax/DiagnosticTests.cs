@@ -72,7 +72,7 @@ public class DiagnosticTests
     [InlineData("A --> : Paid", "EVT0001 2:7 ':': Expected a state after the arrow, found ':'.")]
     [InlineData("A B --> C", "EVT0001 2:3 'B': Expected '-->', ',' or ':' after the state 'A', found 'B'.")]
     [InlineData("A, --> C", "EVT0001 2:4 '-->': Expected a state after ',', found '-->'.")]
-    [InlineData("A --> B : Paid after", "EVT0001 2:21 '': Expected a duration such as '30d' (units ms, s, m, h, d) or a TimeSpan expression in parentheses after 'after', found the end of the line.")]
+    [InlineData("A --> B : Paid after", "EVT0001 2:21 '': Expected a duration such as '30d' or '1h30m' (units d, h, m, s, ms) or a TimeSpan expression in parentheses after 'after', found the end of the line.")]
     [InlineData("A --> B : Paid [x] [y]", "EVT0001 2:20 '[': A label has one guard, before its effects. Join conditions with '&&'.")]
     [InlineData("A --> B : Paid / F == 1", "EVT0001 2:20 '==': Expected ',' or the end of the line after an effect, found '=='.")]
     [InlineData("A --> B : Paid, Closed", "EVT0001 2:15 ',': Several events of one arrow are separated by '|'.")]
