@@ -56,6 +56,32 @@ internal sealed class SqliteTable<TKey, TStatus, TData, TEvent>(
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 
+    public ValueTask<IReadOnlyList<ArmedTimer<TKey>>> TimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<IReadOnlyList<ArmedTimer<TKey>>>(cancellationToken);
+        try
+        {
+            return new(readers.Read(definition.Name, "", reader => GetTimers(reader, until, limit)));
+        }
+        catch (Exception failure) when (failure is not ObjectDisposedException)
+        {
+            return ValueTask.FromException<IReadOnlyList<ArmedTimer<TKey>>>(failure);
+        }
+    }
+
+    private IReadOnlyList<ArmedTimer<TKey>> GetTimers(ReaderConnection reader, DateTimeOffset until, int limit)
+    {
+        if (!reader.HasTimers(Layout)) return [];
+        try
+        {
+            return [.. reader.Of(Layout).FindDueTimers(until, limit).Select(found => new ArmedTimer<TKey>(definition.CreateKey(found.Key), found.Timer))];
+        }
+        catch (FormatException damage)
+        {
+            throw new UnreadableRowException(definition.Name, "", "a timer", damage.Message, damage);
+        }
+    }
+
     private Entity<TKey, TStatus, TData>? Get(ReaderConnection reader, TKey key)
     {
         try

@@ -10,6 +10,7 @@ internal sealed class TableStatements(sqlite3 database, TableLayout layout) : ID
     private byte[] _data = new byte[1024];
     private byte[] _payload = new byte[1024];
     private Statement? _selectState, _selectEvent, _selectEvents, _insertState, _updateState, _insertEvent;
+    private Statement? _selectTimers, _selectDueTimers, _writeTimer, _deleteTimer;
 
     /// <summary>The state row of a key, of which the primary fields are read. Its bytes are valid until the next one is read.</summary>
     /// <exception cref="FormatException">A column holds what Eventer does not write.</exception>
@@ -113,9 +114,76 @@ internal sealed class TableStatements(sqlite3 database, TableLayout layout) : ID
         statement.Run();
     }
 
+    /// <summary>The timers of a key.</summary>
+    /// <exception cref="FormatException">A column holds what Eventer does not write.</exception>
+    public List<TimerRow> FindTimers(ReadOnlySpan<KeyValue> key)
+    {
+        var statement = _selectTimers ??= new(database, layout.SelectTimers);
+        BindPrimary(statement, key);
+        var timers = new List<TimerRow>();
+        try
+        {
+            while (statement.Step())
+                timers.Add(ReadTimer(statement));
+        }
+        finally
+        {
+            statement.Reset();
+        }
+        return timers;
+    }
+
+    /// <summary>The timers that are to be tried until a time, the earliest first, with the primary fields of their keys.</summary>
+    /// <exception cref="FormatException">A column holds what Eventer does not write.</exception>
+    public List<(KeyValue[] Key, TimerRow Timer)> FindDueTimers(DateTimeOffset until, int limit)
+    {
+        var statement = _selectDueTimers ??= new(database, layout.SelectDueTimers);
+        statement.Bind(until);
+        statement.Bind(limit);
+        var timers = new List<(KeyValue[], TimerRow)>();
+        try
+        {
+            while (statement.Step())
+            {
+                var key = new KeyValue[layout.KeyFields.Count];
+                for (var i = 0; i < layout.PrimaryCount; i++)
+                    key[i] = statement.ReadKey(layout.KeyFields[i].Type);
+                timers.Add((key, ReadTimer(statement)));
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+        return timers;
+    }
+
+    public void Write(ReadOnlySpan<KeyValue> key, in TimerChange change)
+    {
+        if (change.Armed is not { } timer)
+        {
+            var delete = _deleteTimer ??= new(database, layout.DeleteTimer);
+            BindPrimary(delete, key);
+            delete.Bind(change.Name);
+            delete.Run();
+            return;
+        }
+        var statement = _writeTimer ??= new(database, layout.WriteTimer);
+        BindPrimary(statement, key);
+        statement.Bind(timer.Name);
+        statement.Bind(timer.Due);
+        statement.Bind(timer.Next);
+        statement.Bind(timer.EnteredSequence);
+        statement.Bind(timer.Attempts);
+        statement.Run();
+    }
+
+    private static TimerRow ReadTimer(Statement statement) =>
+        new(statement.ReadText(), statement.ReadTime(), statement.ReadTime(), statement.ReadInteger(), (int)statement.ReadInteger());
+
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement?>)[_selectState, _selectEvent, _selectEvents, _insertState, _updateState, _insertEvent])
+        foreach (var statement in (ReadOnlySpan<Statement?>)[_selectState, _selectEvent, _selectEvents, _insertState, _updateState, _insertEvent, _selectTimers, _selectDueTimers, _writeTimer, _deleteTimer])
             statement?.Dispose();
     }
 

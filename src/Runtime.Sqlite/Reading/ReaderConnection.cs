@@ -8,6 +8,7 @@ namespace Eventer.Sqlite.Reading;
 internal sealed class ReaderConnection : StoreConnection
 {
     private readonly HashSet<TableLayout> _found = [];
+    private readonly HashSet<TableLayout> _foundTimers = [];
     private Statement? _selectMessages;
 
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
@@ -36,6 +37,13 @@ internal sealed class ReaderConnection : StoreConnection
         if (!StoreSchema.HasTable(Handle, layout.State.Name)) return false;
         StoreSchema.CheckTables(Handle, Database.Name, layout);
         return _found.Add(layout);
+    }
+
+    /// <exception cref="StoreUnavailableException">There are others of these names.</exception>
+    public bool HasTimers(TableLayout layout)
+    {
+        if (_foundTimers.Contains(layout)) return true;
+        return layout.Timer is { } timers && HasTables(layout) && StoreSchema.HasTable(Handle, timers.Name) && _foundTimers.Add(layout);
     }
 
     /// <summary>The messages after a position, with theirs.</summary>

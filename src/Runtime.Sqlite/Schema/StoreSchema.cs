@@ -54,6 +54,8 @@ internal static class StoreSchema
     {
         Check(database, file, layout.Machine, layout.State);
         Check(database, file, layout.Machine, layout.Event);
+        // A reader may come before the first write of the build that brought timers.
+        if (layout.Timer is { } timers && HasTable(database, timers.Name)) Check(database, file, layout.Machine, timers);
     }
 
     // A column more is left alone, so that a newer build may add one.

@@ -3,7 +3,7 @@ using System.Text;
 namespace Eventer.Sqlite.Schema;
 
 /// <summary>
-/// One machine's two tables: their columns and the statements over them. Everything is text or an integer, uuids as the driver writes them, JSON as text:
+/// One machine's tables, two and one for timers where it has some: their columns and the statements over them. Everything is text or an integer, uuids as the driver writes them, JSON as text:
 /// so that a person with the sqlite3 shell can read the file, and a query can join it and use SQLite's JSON functions.
 /// </summary>
 internal sealed class TableLayout
@@ -18,6 +18,11 @@ internal sealed class TableLayout
     [
         new("sequence", "integer"), new("event_id", "text"), new("time", "integer"), new("type", "text"), new("payload", "text"), new("cause", "text"),
         new("root_id", "text"), new("kind", "text"), new("status", "text"), new("entered_sequence", "integer"),
+    ];
+
+    private static readonly Column[] TimerColumns =
+    [
+        new("timer", "text"), new("timer_due", "integer"), new("timer_next", "integer"), new("entered_sequence", "integer"), new("timer_attempts", "integer"),
     ];
 
     // Names that a column of a key cannot have: those of our columns, and those by which SQLite knows the row's own number.
@@ -40,6 +45,9 @@ internal sealed class TableLayout
         State = new($"{Machine}_state", [.. keys, .. StateColumns]);
         Event = new($"{Machine}_event", [.. primary, .. EventColumns]);
 
+        Column[] owner = [.. primary.Select(key => key with { Name = ColumnInTimers(key.Name) })];
+        Timer = machine.Table.Timers.Count > 0 ? new($"{Machine}_timer", [.. owner, .. TimerColumns]) : null;
+
         var where = string.Join(" and ", primary.Select((key, i) => $"{Quote(key.Name)} = ?{i + 1}"));
         var primaryList = List(primary);
         var (state, @event) = (Quote(State.Name), Quote(Event.Name));
@@ -48,6 +56,19 @@ internal sealed class TableLayout
             {string.Concat(keys[PrimaryCount..].Select(key => $"create index if not exists {Quote($"{State.Name}_{key.Name}")} on {state} ({Quote(key.Name)});\n"))}
             {CreateTable(Event, $"unique ({primaryList}, sequence)", $"unique ({primaryList}, event_id)")}
             """;
+        if (Timer is not null)
+        {
+            var timer = Quote(Timer.Name);
+            var whereOwner = string.Join(" and ", owner.Select((key, i) => $"{Quote(key.Name)} = ?{i + 1}"));
+            CreateTimer = $"""
+                {CreateTable(Timer, $"unique ({List(owner)}, timer)")}
+                create index if not exists {Quote($"{Timer.Name}_next")} on {timer} (timer_next);
+                """;
+            SelectTimers = $"select {List(TimerColumns)} from {timer} where {whereOwner}";
+            SelectDueTimers = $"select {List(Timer.Columns)} from {timer} where timer_next <= ?1 order by timer_next limit ?2";
+            WriteTimer = $"insert or replace{Insert(Timer)["insert".Length..]}";
+            DeleteTimer = $"delete from {timer} where {whereOwner} and timer = ?{PrimaryCount + 1}";
+        }
         SelectState = $"select {List([.. keys[PrimaryCount..], .. StateColumns])} from {state} where {where}";
         SelectEvent = $"select {List(EventColumns)} from {@event} where {where} and event_id = ?{PrimaryCount + 1}";
         SelectEvents = $"select {List(EventColumns)} from {@event} where {where} and sequence > ?{PrimaryCount + 1} order by sequence limit ?{PrimaryCount + 2}";
@@ -56,6 +77,9 @@ internal sealed class TableLayout
         UpdateState = $"update {state} set sequence = ?{PrimaryCount + 2}, status = ?{PrimaryCount + 3}, data = ?{PrimaryCount + 4}, "
             + $"entered_sequence = ?{PrimaryCount + 5}, updated = ?{PrimaryCount + 6} where {where} and sequence = ?{PrimaryCount + 1}";
     }
+
+    private static string ColumnInTimers(string key) =>
+        TimerColumns.Any(column => column.Name.Equals(key, StringComparison.OrdinalIgnoreCase)) ? key + "_key" : key;
 
     /// <summary>The machine's name.</summary>
     public string Machine { get; }
@@ -71,7 +95,20 @@ internal sealed class TableLayout
 
     public Table Event { get; }
 
+    /// <summary>Of a machine that has timers.</summary>
+    public Table? Timer { get; }
+
     public string Create { get; }
+
+    public string CreateTimer { get; } = "";
+
+    public string SelectTimers { get; } = "";
+
+    public string SelectDueTimers { get; } = "";
+
+    public string WriteTimer { get; } = "";
+
+    public string DeleteTimer { get; } = "";
 
     public string SelectState { get; }
 
@@ -85,8 +122,8 @@ internal sealed class TableLayout
 
     public string InsertEvent { get; }
 
-    /// <summary>Whether rows of a definition with these key fields lie in these tables.</summary>
-    public bool Fits(MachineDefinition machine) => machine.KeyFields.SequenceEqual(KeyFields);
+    /// <summary>Whether the rows of this definition lie in these tables.</summary>
+    public bool Fits(MachineDefinition machine) => machine.KeyFields.SequenceEqual(KeyFields) && Timer is null == (machine.Table.Timers.Count == 0);
 
     private static string ColumnOf(string field) => Taken.Contains(field) ? field + "_key" : field;
 

@@ -26,11 +26,12 @@ internal sealed class TableLayouts
                 layout = new(machine, _byMachine.Count);
                 _byMachine.Add(machine.Name, layout);
                 _tables[layout.State.Name] = _tables[layout.Event.Name] = true;
+                if (layout.Timer is { } timers) _tables[timers.Name] = true;
             }
             if (layout.Machine != machine.Name)
                 throw new ArgumentException($"The machines {layout.Machine} and {machine.Name} differ in case only, and SQLite's table names do not. Rename one, or give it a store of its own.", nameof(machine));
             if (!layout.Fits(machine))
-                throw new ArgumentException($"There are two machines {machine.Name} with different keys in one store. Rename one, or give it a store of its own.", nameof(machine));
+                throw new ArgumentException($"There are two machines {machine.Name} of which the keys differ, or only one has timers, in one store. Rename one, or give it a store of its own.", nameof(machine));
             return layout;
         }
     }

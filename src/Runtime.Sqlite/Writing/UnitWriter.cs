@@ -49,6 +49,8 @@ internal sealed class UnitWriter
         var next = 0;
         foreach (var (slot, state) in _states)
             Write(connection, slot, state, ref next);
+        for (var i = 0; i < work.Slots.Count; i++)
+            if (work.Slots[i].TimerChanges.Count > 0) WriteTimers(connection, work.Slots[i]);
         foreach (var command in work.Commands)
             Write(connection, work, command);
         foreach (var message in work.Messages)
@@ -71,6 +73,9 @@ internal sealed class UnitWriter
                 row = $"the event with id {id}";
                 recorded = statements.FindEvent(key, id);
             }
+            row = "the timers";
+            if (slot.HasTimers) slot.LoadTimers(statements.FindTimers(key));
+            row = "the state";
             slot.Load(state, recorded);
         }
         catch (SqliteException failure)
@@ -125,6 +130,21 @@ internal sealed class UnitWriter
         {
             throw new UnreadableRowException(layout.Machine, slot.KeyText, $"the state at sequence {slot.ExpectedSequence}",
                 $"it does not agree with the stored events, so that the next one has no place ({failure.Message})", failure);
+        }
+        catch (SqliteException failure)
+        {
+            throw connection.Database.Unavailable(failure, layout.Machine, slot.KeyText);
+        }
+    }
+
+    private void WriteTimers(WriterConnection connection, EntitySlot slot)
+    {
+        var layout = LayoutOf(slot);
+        try
+        {
+            var key = ReadKey(layout, slot);
+            foreach (var change in slot.TimerChanges)
+                connection.Of(layout).Write(key, change);
         }
         catch (SqliteException failure)
         {

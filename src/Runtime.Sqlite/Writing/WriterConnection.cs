@@ -68,6 +68,7 @@ internal sealed class WriterConnection : StoreConnection
     {
         if (_made.Contains(layout) || _madeInTransaction.Contains(layout)) return;
         if (!StoreSchema.HasTable(Handle, layout.State.Name) || !StoreSchema.HasTable(Handle, layout.Event.Name)) Execute(layout.Create);
+        if (layout.Timer is { } timers && !StoreSchema.HasTable(Handle, timers.Name)) Execute(layout.CreateTimer);
         StoreSchema.CheckTables(Handle, Database.Name, layout);
         _madeInTransaction.Add(layout);
     }

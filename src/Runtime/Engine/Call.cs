@@ -24,8 +24,11 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
 
     protected abstract Step Root { get; }
 
-    /// <summary>Whether the event handed in is stored already, as it is now.</summary>
-    protected abstract bool IsRepeat();
+    /// <summary>What there is to do before the event handed in; <see langword="null"/>: let it happen.</summary>
+    private protected abstract UnitOfWorkStep? Begin();
+
+    /// <summary>What is left to do of a call that was refused.</summary>
+    private protected abstract UnitOfWorkStep EndRefused();
 
     public void Enqueue(Step step)
     {
@@ -76,7 +79,7 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
         {
             if (!_isBegun)
             {
-                if (IsRepeat()) return UnitOfWorkStep.Abandon;
+                if (Begin() is { } done) return done;
                 _isBegun = true;
                 Enqueue(Root);
             }
@@ -89,7 +92,7 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
                 if (Refusal is not null)
                 {
                     DiscardWrites();
-                    return UnitOfWorkStep.Abandon;
+                    return EndRefused();
                 }
             }
             return SettleStates() ? UnitOfWorkStep.Commit : UnitOfWorkStep.Abandon;

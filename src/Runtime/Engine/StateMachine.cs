@@ -24,6 +24,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         _time = services.TimeProvider;
         Table = Store.Open(definition);
         Codec = new(definition);
+        Timers = new MachineTimers<TKey, TStatus, TData, TEvent>(this);
         var registered = new Hooks<TKey, TStatus, TData, TEvent>();
         hooks?.Invoke(new(this, registered));
         registered.IsSealed = services.Provider is null;
@@ -36,6 +37,9 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
 
     /// <summary>Where its entities are kept.</summary>
     public IStore Store { get; }
+
+    /// <summary>Its timers.</summary>
+    public MachineTimers Timers { get; }
 
     internal IEntityTable<TKey, TStatus, TData, TEvent> Table { get; }
 
@@ -197,7 +201,7 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
     }
 
     /// <summary>To the microsecond, which every store keeps: a time reads back as hooks saw it.</summary>
-    private DateTimeOffset Now()
+    internal DateTimeOffset Now()
     {
         var ticks = _time.GetUtcNow().UtcTicks;
         return new(ticks - ticks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);

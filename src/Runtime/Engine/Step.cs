@@ -224,14 +224,27 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         IsApplied = outcome.Kind == OutcomeKind.Applied;
         var transition = IsApplied ? machine.Definition.Table.Transitions[outcome.Transition] : null;
         FromRow = transition?.From ?? machine.Definition.IndexOf(Before.Status);
-        IsEntering = transition is not null && (current is null || !transition.IsInternal);
+        IsEntering = current is null || transition is { IsInternal: false };
         var sequence = (current?.Sequence ?? 0) + 1;
         var entered = IsEntering ? sequence : current!.EnteredSequence;
         _stored = new(sequence, id, time, _event, cause, Call.RootId, outcome.Kind, After.Status, entered);
         EntityAfter = new(_key, sequence, After.Status, After.Data, entered, current?.Created ?? time, time);
         slot.Append(_stored, EntityAfter);
+        SetTimers(current, transition, new(_key, time), sequence);
         if (!Call.IsRoot(slot))
             Call.AddLinked(new(machine.Definition.Name, slot.KeyText, EventName, _stored));
+    }
+
+    private void SetTimers(Entity<TKey, TStatus, TData>? current, TableTransition? transition, in EventContext<TKey> context, long sequence)
+    {
+        try
+        {
+            TimerSchedule.Apply(machine.Definition, slot, current, transition, After, context, sequence);
+        }
+        catch (ArithmeticException cause)
+        {
+            throw Arithmetic(cause);
+        }
     }
 
     private bool IsEntering { get; set; }

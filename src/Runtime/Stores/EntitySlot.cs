@@ -1,7 +1,7 @@
 namespace Eventer;
 
 /// <summary>One entity in a <see cref="UnitOfWork"/>: what the store is to load, and then what it is to write.</summary>
-public abstract class EntitySlot
+public abstract partial class EntitySlot
 {
     private protected EntitySlot(IEntityTable table) => Table = table;
 
@@ -127,6 +127,7 @@ public sealed class EntitySlot<TKey, TStatus, TData, TEvent> : EntitySlot
         Loaded = Current = null;
         Recorded = null;
         _events.Clear();
+        UnloadTimers();
         IsLoaded = false;
     }
 
@@ -142,6 +143,7 @@ public sealed class EntitySlot<TKey, TStatus, TData, TEvent> : EntitySlot
     internal override void Discard()
     {
         _events.Clear();
+        DiscardTimers();
         Current = Loaded;
     }
 }

@@ -50,4 +50,8 @@ public interface IEntityTable<TKey, TStatus, TData, TEvent> : IEntityTable
     /// <summary>The events of the entity with this key, by sequence, from the one after <paramref name="afterSequence"/>.</summary>
     /// <exception cref="UnreadableRowException">A row is not of a kind that this build knows.</exception>
     IAsyncEnumerable<StoredEvent<TStatus, TEvent>> EventsAsync(TKey key, long afterSequence = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>The armed timers that are to be tried at a time or before it, the earliest first.</summary>
+    /// <remarks>It claims nothing: whoever hands a timer's event in holds the entity, and finds the timer gone if another was first.</remarks>
+    ValueTask<IReadOnlyList<ArmedTimer<TKey>>> TimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken = default);
 }

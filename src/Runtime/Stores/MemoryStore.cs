@@ -143,7 +143,7 @@ public sealed class MemoryStore : IStore
     private static void WriteAll(List<(EntitySlot Slot, MemoryEntity Entity)> held)
     {
         foreach (var (slot, entity) in held)
-            if (slot.HasWrites) entity.Write(slot);
+            if (slot.HasWrites || slot.TimerChanges.Count > 0) entity.Write(slot);
     }
 
     private static void ReleaseAll(List<(EntitySlot Slot, MemoryEntity Entity)> held)

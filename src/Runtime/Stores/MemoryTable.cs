@@ -35,14 +35,18 @@ internal sealed class MemoryEntity<TKey, TStatus, TData, TEvent> : MemoryEntity
 {
     private readonly Dictionary<Guid, int> _byId = [];
     private volatile Content _content = new(null, [], 0);
+    private volatile IReadOnlyList<TimerRow> _timers = [];
 
     public override bool IsEmpty => _content.Entity is null;
 
     /// <summary>What is committed, as a whole.</summary>
     public Content Committed => _content;
 
+    public IReadOnlyList<TimerRow> Timers => _timers;
+
     public override void Load(EntitySlot slot)
     {
+        if (slot.HasTimers) slot.LoadTimers(_timers);
         var content = _content;
         var recorded = slot.EventId is { } id && _byId.TryGetValue(id, out var index) ? content.Events[index] : null;
         ((EntitySlot<TKey, TStatus, TData, TEvent>)slot).Load(content.Entity, recorded);
@@ -60,6 +64,7 @@ internal sealed class MemoryEntity<TKey, TStatus, TData, TEvent> : MemoryEntity
             events[count++] = stored;
         }
         _content = new(typed.Current, events, count);
+        if (slot.TimerChanges.Count > 0) _timers = [.. slot.Timers];
     }
 
     internal sealed record Content(Entity<TKey, TStatus, TData>? Entity, StoredEvent<TStatus, TEvent>[] Events, int Count);
@@ -100,6 +105,14 @@ internal sealed class MemoryTable<TKey, TStatus, TData, TEvent>(MachineDefinitio
             yield return events[i];
         }
         await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <remarks>It looks at every entity: a test has few.</remarks>
+    public ValueTask<IReadOnlyList<ArmedTimer<TKey>>> TimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<IReadOnlyList<ArmedTimer<TKey>>>(cancellationToken);
+        return new([.. _entities.SelectMany(pair => pair.Value.Timers.Select(timer => new ArmedTimer<TKey>(pair.Key, timer)))
+            .Where(armed => armed.Timer.Next <= until).OrderBy(armed => armed.Timer.Next).Take(limit)]);
     }
 
     private static TKey Key(EntitySlot slot) => ((EntitySlot<TKey, TStatus, TData, TEvent>)slot).Key;

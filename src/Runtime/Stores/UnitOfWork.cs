@@ -18,10 +18,10 @@ public enum UnitOfWorkStep : byte
 /// <para>A store runs it so, in a transaction:</para>
 /// <list type="number">
 /// <item>Lock and read each entity of <see cref="Slots"/> that is not loaded, in one order for all callers (machine, then key), and in a
-/// statement after the lock look up the slot's <see cref="EntitySlot.EventId"/>. Hand both to the slot (<see cref="EntitySlot.Load(in StateRow?, in EventRow?)"/>).</item>
+/// statement after the lock look up the slot's <see cref="EntitySlot.EventId"/>, and, where it <see cref="EntitySlot.HasTimers"/>, its timers. Hand both to the slot (<see cref="EntitySlot.Load(in StateRow?, in EventRow?)"/>).</item>
 /// <item>Call <see cref="Continue"/>. It is synchronous and runs the Eventer, the chain and the hooks. At <see cref="UnitOfWorkStep.Load"/> go back to 1.</item>
 /// <item>At <see cref="UnitOfWorkStep.Commit"/> write, for each slot that <see cref="EntitySlot.HasWrites"/>, its state (comparing <see cref="EntitySlot.ExpectedSequence"/>)
-/// and its events; then <see cref="Commands"/>; then <see cref="Messages"/>; then commit.</item>
+/// and its events; for every slot its <see cref="EntitySlot.TimerChanges"/>; then <see cref="Commands"/>; then <see cref="Messages"/>; then commit.</item>
 /// </list>
 /// <para>
 /// After a conflict, a deadlock, or a commit whose answer was lost, roll back, call <see cref="Reset"/> and begin again at 1, a bounded number of times:

@@ -8,6 +8,7 @@ internal sealed class RowStore : IStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Machine, string Key), Rows> _rows = [];
+    private readonly Dictionary<(string Machine, string Key), List<TimerRow>> _timers = [];
     private readonly List<OutboxMessage> _outbox = [];
     private int _loads;
 
@@ -80,6 +81,7 @@ internal sealed class RowStore : IStore
             var rows = Find(slot);
             StateRow? state = rows.Events.Count > 0 ? rows.State : null;
             EventRow? recorded = slot.EventId is { } id && rows.Events.FindIndex(e => e.EventId == id) is >= 0 and var i ? rows.Events[i] : null;
+            if (slot.HasTimers) slot.LoadTimers([.. TimersOf(slot)]);
             slot.Load(state, recorded);
         }
     }
@@ -96,9 +98,22 @@ internal sealed class RowStore : IStore
             if (!ComparesNothing && work.Slots.Any(slot => Find(slot).Sequence != slot.ExpectedSequence)) return false;
             foreach (var (slot, state, events) in writes)
                 _rows[(slot.Machine.Name, slot.KeyText)] = new(state, [.. Find(slot).Events, .. events]);
+            foreach (var slot in work.Slots)
+                foreach (var change in slot.TimerChanges)
+                {
+                    var timers = TimersOf(slot);
+                    timers.RemoveAll(timer => timer.Name == change.Name);
+                    if (change.Armed is { } armed) timers.Add(armed);
+                }
             _outbox.AddRange(messages);
             return true;
         }
+    }
+
+    private List<TimerRow> TimersOf(EntitySlot slot)
+    {
+        if (!_timers.TryGetValue((slot.Machine.Name, slot.KeyText), out var timers)) _timers.Add((slot.Machine.Name, slot.KeyText), timers = []);
+        return timers;
     }
 
     private Rows Find(EntitySlot slot) => _rows.GetValueOrDefault((slot.Machine.Name, slot.KeyText), new(default, []));
@@ -125,6 +140,14 @@ internal sealed class RowStore : IStore
             foreach (var row in Find(key)?.Events ?? [])
                 if (row.Sequence > afterSequence) yield return _codec.Decode(key, row);
             await Task.Yield();
+        }
+
+        public ValueTask<IReadOnlyList<ArmedTimer<TKey>>> TimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken = default)
+        {
+            lock (store._gate)
+                return new([.. store._timers.Where(pair => pair.Key.Machine == machine.Name)
+                    .SelectMany(pair => pair.Value.Select(timer => new ArmedTimer<TKey>(_codec.Decode(store._rows[pair.Key].State).Key, timer)))
+                    .Where(armed => armed.Timer.Next <= until).OrderBy(armed => armed.Timer.Next).Take(limit)]);
         }
 
         private Rows? Find(TKey key)

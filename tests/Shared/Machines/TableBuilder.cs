@@ -4,11 +4,18 @@ namespace Eventer.Specifications;
 internal sealed class TableBuilder(string machine, string[] states, string[] finals, string[] events)
 {
     private readonly List<TableTransition> _transitions = [];
+    private readonly List<(TableTimer Timer, string[] RunsIn)> _timers = [];
     private readonly Dictionary<(int State, int Event), TableCell> _decided = [];
 
-    public TableBuilder Transition(string from, string @event, string to, string guard = "", string effects = "", bool isInternal = false)
+    public TableBuilder Transition(string from, string @event, string to, string guard = "", string effects = "", bool isInternal = false, int[]? keeps = null)
     {
-        _transitions.Add(new(Row(from), Array.IndexOf(events, @event), Row(to), guard, effects, isInternal));
+        _transitions.Add(new(Row(from), Array.IndexOf(events, @event), Row(to), guard, effects, isInternal) { Keeps = keeps ?? [] });
+        return this;
+    }
+
+    public TableBuilder Timer(string state, string @event, string after, params string[] runsIn)
+    {
+        _timers.Add((new(state, Array.IndexOf(events, @event), after), runsIn));
         return this;
     }
 
@@ -34,8 +41,8 @@ internal sealed class TableBuilder(string machine, string[] states, string[] fin
             }
         }
         return new(
-            machine, [new(TransitionTable.NothingStored, false), .. states.Select(s => new TableState(s, finals.Contains(s)))],
-            [.. events.Select(e => new TableEvent(e))], [.. _transitions], [.. cells]);
+            machine, [new(TransitionTable.NothingStored, false), .. states.Select(s => new TableState(s, finals.Contains(s)) { Timers = [.. Enumerable.Range(0, _timers.Count).Where(i => _timers[i].RunsIn.Contains(s))] })],
+            [.. events.Select(e => new TableEvent(e))], [.. _transitions], [.. cells], timers: [.. _timers.Select(timer => timer.Timer)]);
     }
 
     private int Row(string state) => state == TransitionTable.NothingStored ? 0 : Array.IndexOf(states, state) + 1;

@@ -1,0 +1,51 @@
+namespace Eventer;
+
+/// <summary>Arms the timers of what a transition enters, and disarms those of what it leaves.</summary>
+internal static class TimerSchedule
+{
+    /// <param name="machine">Has the timers.</param>
+    /// <param name="slot">Has those that are armed.</param>
+    /// <param name="before">The entity that the event met; <see langword="null"/>: there was none, and all that runs in the state begins.</param>
+    /// <param name="transition">The one taken; <see langword="null"/>: the event was ignored.</param>
+    /// <param name="after">The state that it led to.</param>
+    /// <param name="context">Key and time.</param>
+    /// <param name="sequence">The event's.</param>
+    /// <exception cref="ArithmeticException">A duration leaves the range of times.</exception>
+    public static void Apply<TKey, TStatus, TData, TEvent>(
+        MachineDefinition<TKey, TStatus, TData, TEvent> machine, EntitySlot slot, Entity<TKey, TStatus, TData>? before, TableTransition? transition,
+        in State<TStatus, TData> after, in EventContext<TKey> context, long sequence)
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull
+    {
+        var table = machine.Table;
+        if (table.Timers.Count == 0 || (before is not null && transition is null or { IsInternal: true })) return;
+        var running = table.States[machine.IndexOf(after.Status)].Timers;
+        var kept = before is null ? [] : transition!.Keeps;
+        bool IsKept(int timer) => kept.Contains(timer) && running.Contains(timer);
+        foreach (var armed in slot.Timers.ToList())
+            if (!running.Any(timer => IsKept(timer) && NameOf(table, timer) == armed.Name)) slot.Change(new(armed.Name, null));
+        foreach (var timer in running)
+        {
+            if (IsKept(timer)) continue;
+            var due = DueAfter(context.Now, machine.GetDelay(timer, after.Data, context));
+            slot.Change(new(NameOf(table, timer), new(NameOf(table, timer), due, due, sequence, 0)));
+        }
+    }
+
+    /// <summary>Whether a timer of this name runs in a state by this build's definition.</summary>
+    public static bool Runs<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, TStatus status, string name)
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull => machine.Table.States[machine.IndexOf(status)].Timers.Any(timer => NameOf(machine.Table, timer) == name);
+
+    private static string NameOf(TransitionTable table, int timer) => table.Events[table.Timers[timer].Event].Name;
+
+    /// <summary>To the microsecond, as stores keep it; what is past already is due at once.</summary>
+    private static DateTimeOffset DueAfter(DateTimeOffset now, TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero) return now;
+        if (delay > DateTimeOffset.MaxValue - now) throw new OverflowException($"A timer that waits {delay} from {now:O} on is due after the year 9999.");
+        return now + new TimeSpan(delay.Ticks - delay.Ticks % TimeSpan.TicksPerMicrosecond);
+    }
+}

@@ -1,0 +1,55 @@
+using Eventer.Specifications;
+using Eventer.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Eventer.Runtime.Sqlite.Tests;
+
+/// <summary>Timers in a file outlive the process that armed them.</summary>
+public sealed class TimerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_timer_comes_after_the_file_was_closed_and_opened_again()
+    {
+        await using (var store = new SqliteStore(_folder.File("loans.db")))
+            await Loan(store).TransitionAsync(1, new(LoanEventKind.Taken, 3), cancellationToken: Stop);
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        await using var reopened = new SqliteStore(_folder.File("loans.db"));
+        var run = await Loan(reopened).Timers.FireDueAsync(Stop);
+
+        Assert.Equal(1, run.Fired);
+        Assert.Equal(LoanStatus.Late, (await Loan(reopened).GetAsync(1, Stop))!.Status);
+    }
+
+    [Fact]
+    public async Task Two_stores_over_one_file_make_each_timer_happen_once()
+    {
+        await using var one = new SqliteStore(_folder.File("loans.db"));
+        await using var other = new SqliteStore(_folder.File("loans.db"));
+        for (var key = 1; key <= 40; key++) await Loan(one).TransitionAsync(key, new(LoanEventKind.Taken, 3), cancellationToken: Stop);
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        var runs = await Task.WhenAll(new[] { one, other }.Select(store => Task.Run(async () => await Loan(store).Timers.FireDueAsync(Stop), Stop)));
+
+        Assert.Equal(40, runs.Sum(run => run.Fired));
+        for (var key = 1; key <= 40; key++) Assert.Equal(2, await Loan(one).EventsAsync(key, Stop).CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_file_without_timers_is_read_as_one_where_none_is_armed()
+    {
+        await using var store = new SqliteStore(_folder.File("loans.db"));
+
+        Assert.Null(await Loan(store).Timers.NextDueAsync(Stop));
+        Assert.Equal(0, (await Loan(store).Timers.FireDueAsync(Stop)).Fired);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private LoanMachine Loan(SqliteStore store) => new(new MachineServices(store) { TimeProvider = _clock });
+}
