@@ -23,7 +23,7 @@ public static class EventerServices
         return services.AddSingleton(make);
     }
 
-    /// <summary>Adds a machine as a singleton: <c>services.AddStateMachine&lt;AccountMachine>()</c>.</summary>
+    /// <summary>Adds a machine as a singleton: <c>services.AddStateMachine&lt;AccountMachine>()</c>. If it has timers, a hosted service runs them.</summary>
     public static StateMachineBuilder<TMachine> AddStateMachine<TMachine>(this IServiceCollection services)
         where TMachine : class, IStateMachine<TMachine>
     {
@@ -33,6 +33,7 @@ public static class EventerServices
             TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System,
             Provider = provider,
         }));
+        if (TMachine.HasTimers) services.AddHostedService<TimerService<TMachine>>();
         return new(services);
     }
 

@@ -8,6 +8,9 @@ public interface IStateMachine<TSelf>
     /// <summary>Makes the machine with what the host has.</summary>
     static abstract TSelf Create(MachineServices services);
 
+    /// <summary>Its timers.</summary>
+    MachineTimers Timers { get; }
+
     /// <summary>Whether the machine has timers, which a host then lets run.</summary>
     static virtual bool HasTimers => false;
 }

@@ -51,6 +51,24 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void The_emitted_table_arms_and_keeps_the_timers_of_the_flat_one()
+    {
+        var random = new PCG(3, 11);
+        var models = Enumerable.Range(0, 40).Select(number => TimedMachines.Of(Draw(random, number).Model)).ToList();
+        var code = new EmittedCode();
+        foreach (var model in models) code.Add(model, Map(model), model.Namespace);
+        foreach (var model in models)
+        {
+            var (flat, machine) = (Flattener.Flatten(model), code.Machine($"{model.Namespace}.Random"));
+            var table = machine.Definition.Table;
+            Assert.Equal(flat.States.Select(state => string.Join(" ", state.Timers)), table.States.Select(state => string.Join(" ", state.Timers)));
+            Assert.Equal(flat.Transitions.Select(transition => $"{string.Join(" ", transition.Keeps)} {transition.After}"), table.Transitions.Select(transition => $"{string.Join(" ", transition.Keeps)} {transition.After}"));
+            Assert.Equal(flat.Timers.Select(timer => new TableTimer(timer.State, timer.Event, timer.After.Text)), table.Timers);
+            Assert.Equal(flat.Timers.Select(timer => timer.After.Ticks), Enumerable.Range(0, table.Timers.Count).Select(timer => machine.Delay(timer, Json(model.Data.ToDictionary(field => field.Name, _ => 0)), KeyValue.From("a")).Ticks));
+        }
+    }
+
     private static RandomMachine Draw(PCG random, int number)
     {
         var machine = RandomMachines.Gen.Generate(random, null, out _);

@@ -1,5 +1,6 @@
 using Eventer.Specifications;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using static Eventer.Runtime.Tests.Machine;
 
@@ -83,6 +84,47 @@ public sealed class HostTests
         using var host = _services.BuildServiceProvider();
 
         Assert.Same(mine, Assert.Single(host.GetServices<IStore>()));
+    }
+
+    [Fact]
+    public async Task Timers_happen_by_themselves_while_the_host_runs()
+    {
+        var clock = new FakeTimeProvider(new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var reminded = new TaskCompletionSource<Cause>();
+        _services.AddSingleton<TimeProvider>(clock).AddSingleton(reminded).AddEventer().UseMemory();
+        _services.AddStateMachine<LoanMachine>().AddHooks<LoanHooks>();
+        await using var host = _services.BuildServiceProvider();
+        var service = Assert.Single(host.GetServices<IHostedService>());
+        await service.StartAsync(Stop);
+        await host.GetRequiredService<LoanMachine>().TransitionAsync(1, new(LoanEventKind.Taken, 1), cancellationToken: Stop);
+
+        while (!reminded.Task.IsCompleted)
+        {
+            Stop.ThrowIfCancellationRequested();
+            clock.Advance(TimeSpan.FromHours(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(Cause.Timer("Reminded"), await reminded.Task);
+        await service.StopAsync(Stop);
+    }
+
+    [Fact]
+    public void A_machine_without_timers_has_no_service()
+    {
+        _services.AddEventer().UseMemory();
+        _services.AddStateMachine<AccountMachine>();
+        using var host = _services.BuildServiceProvider();
+
+        Assert.Empty(host.GetServices<IHostedService>());
+    }
+
+    private sealed class LoanHooks(TaskCompletionSource<Cause> reminded) : IHooks<long, LoanStatus, LoanData, LoanEvent>
+    {
+        public void Register(HookBuilder<long, LoanStatus, LoanData, LoanEvent> hooks) => hooks.OnAnyEvent().Write((seen, _) =>
+        {
+            if (seen.Event.Kind == LoanEventKind.Reminded) reminded.TrySetResult(seen.Cause);
+        });
     }
 
     private sealed class AccountHooks(LedgerMachine ledger) : IHooks<AccountKey, AccountStatus, AccountData, AccountEvent>
