@@ -40,6 +40,7 @@ public static class MermaidExporter
             var mentioned = new HashSet<string?>(_arrows[scope].SelectMany(arrow => arrow.Sources.Append(arrow.Target)).Where(id => id is not null));
             foreach (var state in _children[scope]) Declare(state, depth, mentioned.Contains(state.Id));
             foreach (var arrow in _arrows[scope]) Arrow(arrow, depth);
+            foreach (var arrow in _arrows[scope]) AnyArrow(arrow, depth);
         }
 
         private void Declare(StateModel state, int depth, bool isMentioned)
@@ -68,35 +69,40 @@ public static class MermaidExporter
 
         private void Arrow(TransitionModel arrow, int depth)
         {
-            var label = MermaidText.Label(LabelOf(arrow));
             foreach (var source in arrow.Sources)
-                foreach (var from in source == TransitionModel.Any ? Covered(arrow) : [source])
-                {
-                    if (arrow.Target is { } target)
-                        Line(depth, $"{Edge(from)} --> {Edge(target)}{(label.Length == 0 ? "" : $" : {label}")}");
-                    else if (label.Length > 0 && from != TransitionModel.Star)
-                        Line(depth, _structure.IsComposite(from) ? $"note right of {_text.Id(from)} : {label}" : $"{_text.Id(from)} : {label}");
-                }
+                if (source != TransitionModel.Any) Arrow(arrow, source, ArrowText.Of(arrow), depth);
         }
 
-        /// <summary>What <c>*</c> stands for: the states of the root that have not closed every one of its events themselves.</summary>
-        private IEnumerable<string> Covered(TransitionModel arrow)
+        /// <summary>After all others: in the diagram they are of the same level as their state's own, which are tried first.</summary>
+        private void AnyArrow(TransitionModel arrow, int depth)
         {
-            var columns = model.Events.Select((declared, column) => (declared.WireName, column)).Where(pair => arrow.Events.Contains(pair.WireName)).Select(pair => pair.column).ToList();
+            if (!arrow.Sources.Contains(TransitionModel.Any)) return;
+            foreach (var (state, events) in Covered(arrow)) Arrow(arrow, state, ArrowText.Of(arrow, events), depth);
+        }
+
+        private void Arrow(TransitionModel arrow, string from, string text, int depth)
+        {
+            var label = MermaidText.Label(text);
+            if (arrow.Target is { } target)
+                Line(depth, $"{Edge(from)} --> {Edge(target)}{(label.Length == 0 ? "" : $" : {label}")}");
+            else if (label.Length > 0 && from != TransitionModel.Star)
+                Line(depth, _structure.IsComposite(from) ? $"note right of {_text.Id(from)} : {label}" : $"{_text.Id(from)} : {label}");
+        }
+
+        /// <summary>What <c>*</c> stands for: the states of the root, each with the events that it does not close itself.</summary>
+        private IEnumerable<(string State, List<string> Events)> Covered(TransitionModel arrow)
+        {
+            var columns = model.Events.Select((declared, column) => (declared.WireName, column)).Where(pair => arrow.Events.Contains(pair.WireName)).ToList();
             foreach (var state in _children[""])
-                if (state.Kind != StateKind.Choice && !_structure.IsMarkedFinal(state.Id) && !columns.All(column => _levels.Arrows(state.Id, column).Any(own => own.Guard is null or { IsElse: true })))
-                    yield return state.Id;
+            {
+                if (state.Kind == StateKind.Choice || _structure.IsMarkedFinal(state.Id)) continue;
+                var open = columns.Where(pair => !IsClosed(state.Id, pair.column)).Select(pair => pair.WireName).ToList();
+                if (open.Count > 0) yield return (state.Id, open);
+            }
         }
 
-        private static string LabelOf(TransitionModel arrow)
-        {
-            var parts = new List<string>();
-            if (!arrow.Events.IsEmpty) parts.Add(string.Join(" | ", arrow.Events));
-            if (arrow.After is { } after) parts.Add($"after {after.Text}");
-            if (arrow.Guard is { } guard) parts.Add($"[{guard.Text}]");
-            if (!arrow.Effects.IsEmpty) parts.Add($"/ {EffectModel.List(arrow.Effects)}");
-            return string.Join(" ", parts);
-        }
+        private bool IsClosed(string state, int column) =>
+            _levels.Arrows(state, column).Any(own => own.Guard is null or { IsElse: true }) || _levels.Decisions(state, column).Any(own => own.Guard is null or { IsElse: true });
 
         private string Edge(string id) => id == TransitionModel.Star ? id : _text.Id(id);
 

@@ -49,6 +49,25 @@ public class ExportTests
     }
 
     [Fact]
+    public void Arrows_of_any_state_come_after_a_states_own_and_only_for_events_that_it_leaves_open()
+    {
+        var model = Models.Machine("M").Data("n").Arrow("[*]", "A", "S").Arrow("*", "B", "X | Y").Arrow("A", "A", "X", "n > 1").Arrow("A", "A", "Y").Build();
+        Assert.EndsWith("    A --> A : X [n > 1]\n    A --> A : Y\n    A --> B : X\n    B --> B : X | Y\n", MermaidExporter.Write(model));
+    }
+
+    [Fact]
+    public void A_graph_of_guards_and_effects() => Baseline.Match("export-bank-account", "dot", DotExporter.Write(Account().Build()));
+
+    [Fact]
+    public void A_graph_has_composites_as_clusters_choices_as_diamonds_and_a_node_for_any_state() =>
+        Baseline.Match("export-structured", "dot", DotExporter.Write(Structured().Build()));
+
+    [Fact]
+    public void What_DOT_would_misread_is_escaped() =>
+        Assert.Contains("\"say \\\"hi\\\"\" -> \"b\\\\c\" [label=\" a &amp;lt; b \\l\"];",
+            DotExporter.Write(Models.Diagram("Odd").State("say \"hi\"").State("b\\c").Arrow("say \"hi\"", "b\\c", "a &lt; b").Build()));
+
+    [Fact]
     public void Bars_and_tags_are_escaped_in_a_table()
     {
         var table = MarkdownExporter.Write(Flattener.Flatten(Models.Machine("M").Data("n").Arrow("[*]", "A", "X | Y", "n > 1 || n <b").Build()));

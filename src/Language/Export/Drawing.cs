@@ -1,0 +1,46 @@
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Export;
+
+/// <summary>What a drawing of a machine shows, in whatever language. <c>ignore</c> and <c>reject</c> are the table's to show.</summary>
+public sealed class Drawing(MachineModel model)
+{
+    // No reader follows a diagram so deep, and the stack need not either.
+    private const int DeepestBody = 100;
+
+    private readonly MachineStructure _structure = new(model);
+    private readonly ILookup<string, StateModel> _children = model.States.Where(state => !state.IsImpliedFinal).ToLookup(state => state.Parent ?? "", StringComparer.Ordinal);
+    private readonly ILookup<string, string> _internals = Internals(model);
+
+    public IEnumerable<StateModel> Children(string? composite) => _children[composite ?? ""];
+
+    public bool IsComposite(string id) => _structure.IsComposite(id);
+
+    /// <summary>The state is drawn as a box around others.</summary>
+    public bool IsBox(string id) => IsComposite(id) && _structure.Ancestors(id).Length < DeepestBody;
+
+    public bool IsInside(string id, string composite) => _structure.Ancestors(id).Contains(composite);
+
+    /// <summary>What stands inside a state below its name: its description, and what happens without leaving it.</summary>
+    public IEnumerable<string> LinesOf(StateModel state) =>
+        (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Concat(_internals[state.Id]);
+
+    /// <summary>What happens in any state without leaving it.</summary>
+    public IEnumerable<string> LinesOfAny => _internals[TransitionModel.Any];
+
+    /// <summary>Every arrow that leads somewhere, one for each of its sources, in order of declaration; then those to <c>[*]</c> that no arrow says.</summary>
+    public IEnumerable<(string From, string To, string? Scope, string Label)> Arrows()
+    {
+        foreach (var arrow in model.Transitions)
+            if (arrow.Target is { } target)
+                foreach (var source in arrow.Sources) yield return (source, target, arrow.Scope, ArrowText.Of(arrow));
+        foreach (var state in model.States)
+            if (state is { IsFinal: true, IsImpliedFinal: false } && !model.Transitions.Any(arrow => arrow.Scope is null && arrow.Target == TransitionModel.Star && arrow.Events.IsEmpty && arrow.Sources.Contains(state.Id)))
+                yield return (state.Id, TransitionModel.Star, null, "");
+    }
+
+    private static ILookup<string, string> Internals(MachineModel model) =>
+        (from arrow in model.Transitions where arrow.Target is null from source in arrow.Sources select (source, Label: ArrowText.Of(arrow)))
+        .ToLookup(line => line.source, line => line.Label, StringComparer.Ordinal);
+}
