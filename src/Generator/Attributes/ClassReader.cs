@@ -9,7 +9,7 @@ namespace Eventer.Generator.Attributes;
 /// <summary>Whether a class can be a machine at all: what generated code adds to it must compile.</summary>
 public static class ClassReader
 {
-    private static readonly string[] Generated = ["Definition", "Table", "Mermaid", "Dot", "Markdown"];
+    private static readonly string[] Generated = ["Definition", "Table", "Mermaid", "Dot", "PlantUml", "Markdown"];
 
     /// <returns><see langword="false"/>: there is no model; what is wrong has been said, by us or by C#.</returns>
     public static bool Check(Reading reading) => HasTypes(reading) && IsExtensible(reading) && IsConsistent(reading) && IsFree(reading);

@@ -106,6 +106,7 @@ public static class Emitter
         Constant(writer, "Mermaid", "The machine as a diagram.", machine.IsValid ? MermaidExporter.Write(machine.Model) : "");
         // No member reads it, so it costs a program that does not ask for it nothing at run time, and trimming removes it.
         Constant(writer, "Dot", "The machine as a graph in DOT, for Graphviz.", machine.IsValid ? DotExporter.Write(machine.Model) : "");
+        Constant(writer, "PlantUml", "The machine as a PlantUML state diagram.", machine.IsValid ? PlantUmlExporter.Write(machine.Model) : "");
         Constant(writer, "Markdown", "The table as Markdown.", machine.IsValid ? MarkdownExporter.Write(machine.Flat) : "");
         new EventerEmitter(machine, writer).Write();
         new ChoiceEmitter(machine, writer).Write();

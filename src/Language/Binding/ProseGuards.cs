@@ -40,7 +40,7 @@ public static class Methods
     public static HashSet<string> Reserved(string machine)
     {
         var names = EventTable.Reserved(machine);
-        names.UnionWith(["Next", "TryNext", "Permitted", "Definition", "Table", "Mermaid", "Dot", "Markdown"]);
+        names.UnionWith(["Next", "TryNext", "Permitted", "Definition", "Table", "Mermaid", "Dot", "PlantUml", "Markdown"]);
         return names;
     }
 

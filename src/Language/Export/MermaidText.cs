@@ -4,31 +4,19 @@ using Eventer.Language.Model;
 namespace Eventer.Language.Export;
 
 /// <summary>What Mermaid reads as it is meant: names that its lexer takes whole, labels without what ends them.</summary>
-public sealed class MermaidText
+public sealed class MermaidText(MachineModel model)
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
         "state", "note", "class", "classDef", "click", "default", "direction", "end", "hide", "scale", "style", "as", "accTitle", "accDescr", "href", "fork", "join", "choice",
     };
 
-    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
+    private readonly DrawnNames _names = new(model, IsPlain);
 
-    public MermaidText(MachineModel model)
-    {
-        var taken = new HashSet<string>(model.States.Select(state => state.Id), StringComparer.Ordinal);
-        foreach (var state in model.States)
-        {
-            if (state.IsImpliedFinal || IsPlain(state.Id) || _aliases.ContainsKey(state.Id)) continue;
-            var alias = "s_" + string.Concat(state.Id.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
-            while (!taken.Add(alias)) alias += "_";
-            _aliases.Add(state.Id, alias);
-        }
-    }
+    /// <summary>A name that Mermaid takes.</summary>
+    public string Id(string id) => _names.Of(id);
 
-    /// <summary>A name that Mermaid takes; the state is declared to be shown under its own.</summary>
-    public string Id(string id) => _aliases.TryGetValue(id, out var alias) ? alias : id;
-
-    public bool IsAliased(string id) => _aliases.ContainsKey(id);
+    public bool IsAliased(string id) => _names.IsAliased(id);
 
     /// <summary>A label or description: <c>:</c> and <c>;</c> would end it, <c>#</c> starts a character reference, and so they are written as such.</summary>
     public static string Label(string text)

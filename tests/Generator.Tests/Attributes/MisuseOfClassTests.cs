@@ -45,7 +45,7 @@ public class MisuseOfClassTests
     [Fact]
     public void What_is_generated_has_its_names_to_itself() =>
         Misuse.IsReported("[StateMachine<Guid, Status, Data, Event>] public static partial class Door { static int {|Table|} => 1; }" + Types,
-            "Table is a name of what is generated into Door (Definition, Table, Mermaid, Dot, Markdown). Choose another.");
+            "Table is a name of what is generated into Door (Definition, Table, Mermaid, Dot, PlantUml, Markdown). Choose another.");
 
     [Fact]
     public void A_public_machine_has_public_types() =>

@@ -27,7 +27,7 @@ public sealed class SkeletonTests
             public static object Message => new AccountMessages.Told(1);
             public static object Next() => Account.Next(default, new AccountEvent.Deposited(3));
             public static bool Try() => Account.TryNext(default, new AccountEvent.Opened(), out _);
-            public static object Texts => (Account.Table, Account.Mermaid, Account.Dot, Account.Markdown, Account.Definition);
+            public static object Texts => (Account.Table, Account.Mermaid, Account.Dot, Account.PlantUml, Account.Markdown, Account.Definition);
             public static object Call(AccountMachine machine) => machine.DepositAsync(default, 1m);
         }
 

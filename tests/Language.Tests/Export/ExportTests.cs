@@ -63,6 +63,21 @@ public class ExportTests
         Baseline.Match("export-structured", "dot", DotExporter.Write(Structured().Build()));
 
     [Fact]
+    public void A_PlantUML_diagram_of_guards_and_effects() => Baseline.Match("export-bank-account", "plantuml", PlantUmlExporter.Write(Account().Build()));
+
+    [Fact]
+    public void A_PlantUML_diagram_has_composites_as_boxes_and_a_state_for_any_state() =>
+        Baseline.Match("export-structured", "plantuml", PlantUmlExporter.Write(Structured().Build()));
+
+    [Fact]
+    public void What_PlantUML_would_misread_is_written_by_its_number_and_names_are_aliased()
+    {
+        var model = Models.Diagram("Odd").State("In-progress").State("a.b", description: "https://x **not bold** <b>tag</b>").State("any")
+            .Arrow("[*]", "In-progress", "say \"\" \\n %date()").Arrow("*", "a.b", "x-- / y").Build() with { Title = "The <odd> one" };
+        Baseline.Match("export-odd", "plantuml", PlantUmlExporter.Write(model));
+    }
+
+    [Fact]
     public void What_DOT_would_misread_is_escaped() =>
         Assert.Contains("\"say \\\"hi\\\"\" -> \"b\\\\c\" [label=\" a &amp;lt; b \\l\"];",
             DotExporter.Write(Models.Diagram("Odd").State("say \"hi\"").State("b\\c").Arrow("say \"hi\"", "b\\c", "a &lt; b").Build()));
