@@ -29,7 +29,7 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
             if (named.Expression is { } expression) yield return expression;
         foreach (var transition in model.Transitions)
             if (transition.After?.Expression is { } delay) yield return delay;
-        foreach (var effect in model.Transitions.Items.SelectMany(transition => transition.Effects.Items))
+        foreach (var effect in model.AllEffects())
         {
             if (effect.Expression is { } expression) yield return expression;
             foreach (var argument in effect.Arguments) yield return argument;

@@ -14,7 +14,7 @@ public sealed class Interpreter(MachineModel model)
     {
         var attempts = 0;
         foreach (var level in Levels(state))
-            if (TryLevel(level, state ?? ImpliedInitial(), @event, scope, ref attempts) is { } result) return Checked(result, scope);
+            if (TryLevel(level, state ?? ImpliedInitial(), @event, scope, ActiveIn(state), ref attempts) is { } result) return Checked(result, scope);
 
         if (attempts > 0) return StepResult.Rejected("no guard holds");
         return state is not null && IsFinal(state) ? StepResult.Rejected($"{state} is final") : StepResult.Undecided;
@@ -32,13 +32,13 @@ public sealed class Interpreter(MachineModel model)
         yield return TransitionModel.Any;
     }
 
-    private StepResult? TryLevel(string source, string? state, string @event, Scope scope, ref int attempts)
+    private StepResult? TryLevel(string source, string? state, string @event, Scope scope, IReadOnlyList<string> active, ref int attempts)
     {
         var arrows = model.Transitions.Where(arrow => arrow.Sources.Contains(source) && arrow.Events.Contains(@event) && !(source == TransitionModel.Star && arrow.Scope is not null)).ToList();
         foreach (var arrow in arrows.Where(arrow => arrow.Guard is not { IsElse: true }))
         {
             attempts++;
-            if (Holds(arrow.Guard, scope) && Follow(arrow, state, scope, []) is { } taken) return taken;
+            if (Holds(arrow.Guard, scope) && Follow(arrow, source, state, scope, active, []) is { } taken) return taken;
         }
 
         var lines = model.Decisions.Where(line => Names(line, source) && (line.Events.IsEmpty || line.Events.Contains(@event))).OrderBy(line => line.Events.IsEmpty).ToList();
@@ -53,32 +53,62 @@ public sealed class Interpreter(MachineModel model)
         foreach (var arrow in arrows.Where(arrow => arrow.Guard is { IsElse: true }))
         {
             attempts++;
-            if (Follow(arrow, state, scope, []) is { } taken) return taken;
+            if (Follow(arrow, source, state, scope, active, []) is { } taken) return taken;
         }
         return unguarded is null ? null : Decide(unguarded);
     }
 
     /// <summary>Where an arrow leads with its effects done; null: it meets a choice none of whose guards holds.</summary>
-    private StepResult? Follow(TransitionModel arrow, string? state, Scope scope, IReadOnlyList<string> published)
+    /// <param name="source">That of the arrow's sources for which it is tried.</param>
+    /// <param name="active">The states that have been entered and not left, outermost first.</param>
+    private StepResult? Follow(TransitionModel arrow, string source, string? state, Scope scope, IReadOnlyList<string> active, IReadOnlyList<string> published)
     {
+        if (arrow.Target is null)
+        {
+            (scope, published) = Run(arrow.Effects, scope, published);
+            if (active.Count == 0) (scope, published) = Run(ActiveIn(state).SelectMany(entered => Find(entered)!.Entry), scope, published);
+            return StepResult.Applied(state!, scope.Data, published) with { IsInternal = true };
+        }
+
+        // The innermost composite that is around both ends, and has been entered, stays.
+        var around = arrow.Target == TransitionModel.Star ? arrow.Scope is null ? [] : ActiveIn(arrow.Scope) : Find(arrow.Target)!.Parent is { } parent ? ActiveIn(parent) : [];
+        var aroundSource = source switch
+        {
+            TransitionModel.Star => arrow.Scope is null ? [] : ActiveIn(arrow.Scope),
+            TransitionModel.Any => active.Take(active.Count - 1),
+            _ => Find(source)!.Parent is { } outer ? ActiveIn(outer) : [],
+        };
+        var kept = aroundSource.Intersect(around).Intersect(active).ToList();
+        (scope, published) = Run(active.Skip(kept.Count).Reverse().SelectMany(left => Find(left)!.Exit), scope, published);
         (scope, published) = Run(arrow.Effects, scope, published);
-        if (arrow.Target is null) return StepResult.Applied(state!, scope.Data, published) with { IsInternal = true };
-        return Enter(arrow.Target, arrow.Scope, scope, published);
+        List<string> entered = [.. around.Skip(kept.Count)];
+        if (arrow.Target != TransitionModel.Star && Find(arrow.Target)!.Kind != StateKind.Choice) entered.Add(arrow.Target);
+        (scope, published) = Run(entered.SelectMany(state => Find(state)!.Entry), scope, published);
+        return Enter(arrow.Target, arrow.Scope, scope, [.. kept, .. entered], published);
     }
 
-    private StepResult? Enter(string target, string? within, Scope scope, IReadOnlyList<string> published)
+    private StepResult? Enter(string target, string? within, Scope scope, IReadOnlyList<string> active, IReadOnlyList<string> published)
     {
         if (target == TransitionModel.Star) return StepResult.Applied(within is null ? target : $"{within}.{target}", scope.Data, published);
         if (Find(target)!.Kind == StateKind.Choice)
         {
             var branches = model.Transitions.Where(branch => branch.Sources.Contains(target)).ToList();
             foreach (var branch in branches.Where(branch => branch.Guard is not { IsElse: true }).Concat(branches.Where(branch => branch.Guard is { IsElse: true })))
-                if (Holds(branch.Guard, scope) && Follow(branch, null, scope, published) is { } taken) return taken;
+                if (Holds(branch.Guard, scope) && Follow(branch, target, null, scope, active, published) is { } taken) return taken;
             return null;
         }
         if (Find(target)!.Kind != StateKind.Composite) return StepResult.Applied(target, scope.Data, published);
         var initial = model.Transitions.First(arrow => arrow.Scope == target && arrow.Sources.Contains(TransitionModel.Star));
-        return Follow(initial, null, scope, published);
+        return Follow(initial, TransitionModel.Star, null, scope, active, published);
+    }
+
+    /// <summary>A state and the composites around it, outermost first; nothing where nothing is stored.</summary>
+    private List<string> ActiveIn(string? state)
+    {
+        var active = new List<string>();
+        for (var id = state; id is not null; id = Find(id)?.Parent)
+            if (id != TransitionModel.Star) active.Insert(0, id);
+        return active;
     }
 
     private static (Scope, IReadOnlyList<string>) Run(IEnumerable<EffectModel> effects, Scope scope, IReadOnlyList<string> published)

@@ -158,6 +158,27 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
         return this;
     }
 
+    /// <summary>Whenever the state is entered.</summary>
+    public Models Entry(string id, params string[] effects)
+    {
+        Line($"{id} : entry / {string.Join(", ", effects)}");
+        return Change(id, state => state with { Entry = [.. state.Entry, .. effects.Select(Effect)] });
+    }
+
+    /// <summary>Whenever the state is left.</summary>
+    public Models Exit(string id, params string[] effects)
+    {
+        Line($"{id} : exit / {string.Join(", ", effects)}");
+        return Change(id, state => state with { Exit = [.. state.Exit, .. effects.Select(Effect)] });
+    }
+
+    private Models Change(string id, Func<StateModel, StateModel> change)
+    {
+        var index = _states.FindIndex(state => state.Id == id);
+        _states[index] = change(_states[index]);
+        return this;
+    }
+
     public Models Ignore(string states, string events, string? guard = null) => Decide(DecisionKind.Ignore, states, events, guard, null);
     public Models Reject(string states, string events, string? reason = null, string? guard = null) => Decide(DecisionKind.Reject, states, events, guard, reason);
 

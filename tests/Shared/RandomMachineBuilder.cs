@@ -26,6 +26,7 @@ internal sealed class RandomMachineBuilder(PCG random)
         Choices();
         for (var i = Between(1, 14); i > 0; i--) Arrow();
         for (var i = Between(0, 4); i > 0; i--) Decision();
+        if (OneIn(2)) StateEffects();
         return new(_models.Build(), _models.Text);
     }
 
@@ -68,7 +69,7 @@ internal sealed class RandomMachineBuilder(PCG random)
         for (var i = Between(0, 2); i > 0; i--)
         {
             _choices.Add($"Q{i}");
-            _models.Choice($"Q{i}");
+            _models.Choice($"Q{i}", _composites.Count > 0 && OneIn(3) ? Pick(_composites).Id : null);
         }
     }
 
@@ -131,6 +132,15 @@ internal sealed class RandomMachineBuilder(PCG random)
         var guard = OneIn(3) && _data.Count > 0 ? Condition([]) : null;
         if (OneIn(2)) _models.Ignore(states, events, guard);
         else _models.Reject(states, events, OneIn(2) ? "not now" : null, guard);
+    }
+
+    private void StateEffects()
+    {
+        foreach (var (id, _) in _composites.Concat(_states))
+        {
+            if (OneIn(3) && Effects([]) is { } entry) _models.Entry(id, entry);
+            if (OneIn(3) && Effects([]) is { } exit) _models.Exit(id, exit);
+        }
     }
 
     private string Target() => _choices.Count > 0 && OneIn(4) ? Pick(_choices) : OneIn(10) ? "[*]" : Pick([.. _states, .. _composites]).Id;

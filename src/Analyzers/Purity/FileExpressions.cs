@@ -43,11 +43,18 @@ public static class FileExpressions
         foreach (var arrow in model.Transitions)
         {
             if (Stands(arrow.Guard?.Expression)) return "the guard of " + Shown(arrow);
-            if (arrow.Effects.Items.Any(effect => Stands(effect.Expression) || effect.Arguments.Items.Any(Stands))) return "the effect of " + Shown(arrow);
+            if (arrow.Effects.Items.Any(Is)) return "the effect of " + Shown(arrow);
+        }
+        foreach (var state in model.States)
+        {
+            if (state.Entry.Items.Any(Is)) return $"the entry effect of {state.Id}";
+            if (state.Exit.Items.Any(Is)) return $"the exit effect of {state.Id}";
         }
         if (model.Decisions.Items.FirstOrDefault(decision => Stands(decision.Guard?.Expression)) is { } line) return $"the guard of {line.Kind.ToString().ToLowerInvariant()}";
         if (model.Invariants.Items.Any(Stands)) return "the invariant";
         return model.Data.Items.FirstOrDefault(field => Stands(field.Default)) is { } declared ? $"the default of {declared.Name}" : "an expression";
+
+        bool Is(EffectModel effect) => Stands(effect.Expression) || effect.Arguments.Items.Any(Stands);
 
         bool Stands(ExpressionModel? expression) => expression is not null && map[expression.Node].Span.Contains(place.Span);
     }

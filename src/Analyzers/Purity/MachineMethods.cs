@@ -15,6 +15,8 @@ public static class MachineMethods
     private static string? RoleByAttributes(IMethodSymbol method, INamedTypeSymbol type) =>
         AttributeNames.Of(method, AttributeNames.Transition).Any() ? "transition"
         : AttributeNames.Of(method, AttributeNames.Invariant).Any() ? "invariant"
+        : AttributeNames.Of(method, AttributeNames.Entry).Any() ? "entry effect"
+        : AttributeNames.Of(method, AttributeNames.Exit).Any() ? "exit effect"
         : type.GetAttributes().Concat(type.GetMembers().OfType<IMethodSymbol>().SelectMany(other => other.GetAttributes())).Any(attribute => attribute.Text("When") == method.Name) ? "guard"
         : null;
 

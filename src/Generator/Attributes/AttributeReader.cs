@@ -14,7 +14,7 @@ public static class AttributeReader
 
     private static readonly ImmutableArray<string> OfClasses =
         [AttributeNames.Transition, AttributeNames.Ignore, AttributeNames.Reject, AttributeNames.Initial, AttributeNames.Final, AttributeNames.Composite];
-    private static readonly ImmutableArray<string> OfMethods = [AttributeNames.Transition, AttributeNames.Invariant];
+    private static readonly ImmutableArray<string> OfMethods = [AttributeNames.Transition, AttributeNames.Invariant, AttributeNames.Entry, AttributeNames.Exit];
 
     /// <summary>The attribute that makes a class a machine, if it has it.</summary>
     public static AttributeData? Find(INamedTypeSymbol type) =>
@@ -80,7 +80,7 @@ public static class AttributeReader
             KeyType = Type(reading.KeyType),
             Keys = keys,
             Data = data is null ? [] : data.Members.Concat(data.Initialized).ToEquatableArray(),
-            States = states.States,
+            States = new StateEffectReader(reading, states, signatures).AddTo(states.States),
             Events = events.Read(shapes),
             Transitions = states.Initials.Concat(transitions).ToEquatableArray(),
             Decisions = decisions.Decisions(),

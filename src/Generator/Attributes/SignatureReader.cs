@@ -21,6 +21,9 @@ public sealed class SignatureReader(Reading reading)
     /// <summary>A transition: returns the next data.</summary>
     public Signature? Transition(IMethodSymbol method) => Read(method, "transition", reading.DataType, $"the next {reading.DataType.Shown()}");
 
+    /// <summary>What a state does on being entered or left: returns the next data.</summary>
+    public Signature? StateEffect(IMethodSymbol method, string role) => Read(method, role, reading.DataType, $"the next {reading.DataType.Shown()}");
+
     /// <summary>A guard or an invariant: returns whether it holds.</summary>
     public Signature? Condition(IMethodSymbol method, string role) =>
         method.ReturnType.SpecialType == SpecialType.System_Boolean ? Read(method, role, method.ReturnType, "bool") : Refuse(method, () =>

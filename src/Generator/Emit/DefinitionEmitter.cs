@@ -46,7 +46,7 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
     private void RunEffects()
     {
         var ways = machine.Flat.Cells.Items.SelectMany((cell, i) => cell.Candidates.Items.Select(candidate => (Candidate: candidate, Column: i % Model.Events.Count)))
-            .Where(way => way.Candidate.Steps.Items.Any(step => HasMessages(step, way.Column))).ToList();
+            .Where(way => way.Candidate.Steps.Items.Any(step => machine.Parts.Of(step.Effects).Any(part => HasMessages(part, way.Column)))).ToList();
         if (ways.Count == 0) return;
         writer.Gap().Open($"public override void RunEffects(int transition, in {_names.State} before, {_names.Event} @event, in {_names.Context} context, global::Eventer.IEffectSink<{_names.Event}> effects)")
             .Line($"var data = before.Exists ? before.Data : {_names.InitialData};").Open("switch (transition)");
@@ -59,24 +59,23 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         writer.Close().Close();
     }
 
-    private bool HasMessages(FlatStep step, int column) =>
-        !step.Effects.IsEmpty && !ExpressionSet.IsOneMethod(step.Effects) && machine.Expressions.Effects(step.Effects, column).HasMessages;
+    private bool HasMessages(EquatableArray<EffectModel> part, int column) =>
+        !ExpressionSet.IsOneMethod(part) && machine.Expressions.Effects(part, column).HasMessages;
 
     private IEnumerable<string> Statements(FlatCandidate candidate, int column)
     {
-        var last = candidate.Steps.Items.ToList().FindLastIndex(step => HasMessages(step, column));
+        var parts = candidate.Steps.Items.SelectMany(step => machine.Parts.Of(step.Effects)).ToList();
+        var last = parts.FindLastIndex(part => HasMessages(part, column));
         var @event = $"(({Model.Events[column].TypeName})@event)";
         for (var i = 0; i <= last; i++)
         {
-            var step = candidate.Steps[i];
-            if (step.Effects.IsEmpty) continue;
-            if (ExpressionSet.IsOneMethod(step.Effects))
+            if (ExpressionSet.IsOneMethod(parts[i]))
             {
-                if (machine.Calls.Effects(step.Effects, column, "data") is { } call) yield return $"data = {call.Replace("@event", @event)};";
+                if (machine.Calls.Effects(parts[i], column, "data") is { } call) yield return $"data = {call.Replace("@event", @event)};";
                 continue;
             }
 
-            var method = machine.Expressions.Effects(step.Effects, column);
+            var method = machine.Expressions.Effects(parts[i], column);
             var text = method.Call("data", $"({Model.Events[column].TypeName})@event", "context", "effects");
             yield return method.ReturnsData && i < last ? $"data = {text};" : text + ";";
         }

@@ -16,7 +16,7 @@ public sealed class ExpressionSet
     private readonly Dictionary<string, int> _numbers = [];
     private readonly List<ExpressionMethod> _all = [];
 
-    public ExpressionSet(MachineNames names, FlatMachine flat)
+    public ExpressionSet(MachineNames names, FlatMachine flat, EffectParts parts)
     {
         _names = names;
         _model = flat.Model;
@@ -26,7 +26,8 @@ public sealed class ExpressionSet
             {
                 var column = i % _model.Events.Count;
                 if (step.Guard is { Expression: not null } guard) Guard(guard, column);
-                if (!step.Effects.IsEmpty && !IsOneMethod(step.Effects)) Effects(step.Effects, column);
+                foreach (var part in parts.Of(step.Effects))
+                    if (!IsOneMethod(part)) Effects(part, column);
             }
         }
 

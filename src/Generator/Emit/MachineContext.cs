@@ -15,7 +15,8 @@ public sealed class MachineContext
         Names = new MachineNames(Model);
         Signatures = new WrittenSignatures(Model);
         foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) Add(method);
-        Expressions = new ExpressionSet(Names, Flat);
+        Parts = new EffectParts(Model);
+        Expressions = new ExpressionSet(Names, Flat, Parts);
         Calls = new UserCalls(this);
         Plan = new ActionPlan(this);
     }
@@ -27,6 +28,7 @@ public sealed class MachineContext
     /// <summary>Of a user's record that cannot be stored EVT1008 says so; codecs for it would only repeat that in C#'s words.</summary>
     public bool HasCodecs => IsValid || Model.Source != MachineSource.Attributes;
     public MachineNames Names { get; }
+    public EffectParts Parts { get; }
     public ExpressionSet Expressions { get; }
     public UserCalls Calls { get; }
     public ActionPlan Plan { get; }

@@ -19,7 +19,13 @@ public sealed class UserCalls(MachineContext machine)
     /// <summary>The next data; <see langword="null"/>: it stays.</summary>
     public string? Effects(EquatableArray<EffectModel> effects, int column, string data)
     {
-        if (effects.IsEmpty) return null;
+        string? last = null;
+        foreach (var part in machine.Parts.Of(effects)) last = Part(part, column, last ?? data) ?? last;
+        return last;
+    }
+
+    private string? Part(EquatableArray<EffectModel> effects, int column, string data)
+    {
         if (!ExpressionSet.IsOneMethod(effects)) return machine.Expressions.Effects(effects, column) is { ReturnsData: true } method ? method.Call(data, "@event", "context", "null") : null;
         return Exists(effects[0].Method!) ? Call(effects[0].Method!, machine.Model.Events[column].TypeName, data, "@event", "context.Key", "context.Now") : null;
     }
@@ -41,7 +47,7 @@ public sealed class UserCalls(MachineContext machine)
     }
 
     /// <summary>Whether a guard or a step's effects read the key or the time.</summary>
-    public bool ReadsContext(FlatStep step, int column) => ReadsContext(step.Guard, column) || ReadsContext(step.Effects, column);
+    public bool ReadsContext(FlatStep step, int column) => ReadsContext(step.Guard, column) || machine.Parts.Of(step.Effects).Any(part => ReadsContext(part, column));
 
     private bool ReadsContext(GuardModel? guard, int column) => guard switch
     {
@@ -52,7 +58,7 @@ public sealed class UserCalls(MachineContext machine)
 
     private bool ReadsContext(EquatableArray<EffectModel> effects, int column) =>
         ExpressionSet.IsOneMethod(effects) ? ReadsContext(effects[0].Method!)
-        : !effects.IsEmpty && machine.Expressions.Effects(effects, column) is { ReturnsData: true, ReadsContext: true };
+        : machine.Expressions.Effects(effects, column) is { ReturnsData: true, ReadsContext: true };
 
     private static bool ReadsContext(MethodModel method) => method.Arguments.Items.Any(argument => argument is MethodArgument.Key or MethodArgument.Now);
 }

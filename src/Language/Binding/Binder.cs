@@ -131,6 +131,8 @@ public sealed class Binder
         IsFinal = state.IsFinal,
         IsImpliedFinal = state.IsImpliedFinal,
         Description = state.Description,
+        Entry = state.Entry.ToEquatableArray(),
+        Exit = state.Exit.ToEquatableArray(),
     };
 
     private EventModel EventModel(BoundEvent bound, string name) =>

@@ -41,13 +41,19 @@ public sealed class CreatedData(BindingContext context, IReadOnlyList<Transition
 
     private bool Assigns(TransitionModel arrow, string field, StateTable states, HashSet<string> seen)
     {
-        // What a method in C# computes is its author's to know.
-        if (arrow.Effects.Any(effect => effect.Kind == EffectKind.Method || effect.Kind == EffectKind.Assign && effect.Target == field && effect.Operator == "=")) return true;
+        if (Assigns(arrow.Effects, field)) return true;
         if (arrow.Target is not { } target || !seen.Add(target)) return false;
+        var steps = 0;
+        for (var entered = states.Find(target); entered is not null && steps <= states.All.Count; entered = entered.Parent is { } around ? states.Find(around) : null, steps++)
+            if (Assigns(entered.Entry, field)) return true;
         if (states.Find(target) is { IsPseudo: true })
             return _bySource[target].Any() && _bySource[target].All(next => Assigns(next, field, states, new HashSet<string>(seen)));
         return _initials[target].Any(entry => Assigns(entry, field, states, seen));
     }
+
+    // What a method in C# computes is its author's to know.
+    private static bool Assigns(IEnumerable<EffectModel> effects, string field) =>
+        effects.Any(effect => effect.Kind == EffectKind.Method || effect.Kind == EffectKind.Assign && effect.Target == field && effect.Operator == "=");
 
     private void Report(FieldModel field, TransitionModel arrow)
     {

@@ -108,6 +108,11 @@ public sealed class EffectBinder(BindingContext context, Declarations declared, 
             return null;
         }
         ReportArguments(effect);
+        if (!scope.Names.Contains(CSharpExpression.Event))
+        {
+            context.Report(Rules.UnknownName, name.Span, $"the effect {name.Text} is given the event, and has no meaning here: {scope.WhyNoEvent}");
+            return null;
+        }
         MethodUse.Check(context, method, name.Span, scope.Events);
         return new EffectModel(EffectKind.Method, context.Node(effect.Span)) { Method = Methods.Call(method.Name) };
     }

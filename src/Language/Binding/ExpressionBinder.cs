@@ -16,6 +16,9 @@ public sealed record ExpressionScope(IReadOnlyCollection<string> Names, IReadOnl
     /// <summary>The name by which the fields of a command are read.</summary>
     public FieldSource? Source { get; init; }
 
+    /// <summary>For messages, where <c>event</c> is not among the names.</summary>
+    public string WhyNoEvent { get; init; } = "there is no event";
+
     public static ExpressionScope Empty { get; } = new([], []);
 }
 
@@ -94,7 +97,9 @@ public sealed class ExpressionBinder(BindingContext context)
     /// </summary>
     private void CheckUnknown(IdentifierRead read, TextSpan span, ExpressionScope scope)
     {
-        if (read.Name is CSharpExpression.Event or CSharpExpression.Now)
+        if (read.Name == CSharpExpression.Event)
+            context.Report(Rules.UnknownName, span, $"'{read.Name}' has no meaning here: {scope.WhyNoEvent}");
+        else if (read.Name == CSharpExpression.Now)
             context.Report(Rules.UnknownName, span, $"'{read.Name}' has no meaning here: there is no event");
         else if (read.Name is "key" or "data" && read.Member is { } member && scope.Names.Contains(member))
             context.Report(Rules.UnknownName, span, $"keys and data are read by their own names: write {member}", FixWriter.Replace(TextSpan.FromBounds(span.Start, span.Start + read.MemberSpan.End - read.Span.Start), member));

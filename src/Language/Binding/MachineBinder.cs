@@ -12,6 +12,7 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
     private readonly GuardBinder _guards = new(context, declared, named);
     private readonly EffectBinder _effects = new(context, declared, named);
     private readonly DurationBinder _durations = new(context, declared);
+    private readonly StateEffectBinder _stateEffects = new(context, states, declared, named);
 
     public List<TransitionModel> Transitions { get; } = [];
 
@@ -38,6 +39,11 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
 
     public void Bind(InternalTransitionSyntax line, string? composite)
     {
+        if (_stateEffects.Is(line))
+        {
+            _stateEffects.Bind(line);
+            return;
+        }
         var sources = new List<string>();
         foreach (var state in line.States.Items)
         {

@@ -47,7 +47,7 @@ public sealed class NamedBinder(BindingContext context, Declarations declared)
         var name = body.Token.Text;
         if (body.ReadsEvent && !scope.Names.Contains(CSharpExpression.Event))
         {
-            context.Report(Rules.UnknownName, place, [body.Token.Span], $"the {kind} {name} reads the event, and there is none here");
+            context.Report(Rules.UnknownName, place, [body.Token.Span], $"the {kind} {name} reads the event, and has no meaning here: {scope.WhyNoEvent}");
             return;
         }
         foreach (var bound in scope.Events)

@@ -156,6 +156,9 @@ public sealed class BoundState(string id)
     public string? Parent { get; set; }
     public bool IsFinal { get; set; }
     public bool IsImpliedFinal { get; set; }
+    public List<EffectModel> Entry { get; } = [];
+    public List<EffectModel> Exit { get; } = [];
+
     /// <summary>Where it is said to be, in the file's order.</summary>
     public List<StateMention> Mentions { get; } = [];
 

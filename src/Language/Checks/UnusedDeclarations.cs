@@ -9,7 +9,7 @@ public static class UnusedDeclarations
     public static void Check(CheckContext context)
     {
         var model = context.Model;
-        var effects = model.Transitions.SelectMany(arrow => arrow.Effects).ToList();
+        var effects = model.AllEffects().ToList();
         var events = new HashSet<string>(
             model.Transitions.SelectMany(arrow => arrow.Events)
                 .Concat(model.Decisions.SelectMany(decision => decision.Events))

@@ -59,12 +59,19 @@ public static class MermaidExporter
                 Line(depth, declaration + " {");
                 Body(state.Id, depth + 1);
                 Line(depth, "}");
+                foreach (var line in EffectsOf(state)) Line(depth, $"note right of {id} : {line}");
                 return;
             }
-            var lines = (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Select(MermaidText.Label).Where(line => line.Length > 0).ToList();
+            var lines = (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Select(MermaidText.Label).Where(line => line.Length > 0).Concat(EffectsOf(state)).ToList();
             if (name is not null) Line(depth, declaration);
             else if (lines.Count == 0 && !isMentioned) Line(depth, id);
             foreach (var line in lines) Line(depth, $"{id} : {line}");
+        }
+
+        private static IEnumerable<string> EffectsOf(StateModel state)
+        {
+            if (!state.Entry.IsEmpty) yield return MermaidText.Label($"entry / {EffectModel.List(state.Entry)}");
+            if (!state.Exit.IsEmpty) yield return MermaidText.Label($"exit / {EffectModel.List(state.Exit)}");
         }
 
         private void Arrow(TransitionModel arrow, int depth)

@@ -16,8 +16,28 @@ public sealed class ArrowPaths(MachineStructure structure)
 
     private readonly Dictionary<(string Target, string? Scope), Paths> _fromTarget = [];
 
-    /// <summary>The ways that an arrow can go once it has its event.</summary>
-    public Paths Of(TransitionModel arrow)
+    /// <summary>The ways that an arrow can go once it has its event, with what the states that it leaves and enters do.</summary>
+    /// <param name="from">Where the entity is; <see langword="null"/>: nothing is stored.</param>
+    /// <param name="source">The one of the arrow's sources for which it is tried.</param>
+    /// <param name="implied">Where an entity that is not stored behaves as if it were.</param>
+    public Paths Of(TransitionModel arrow, FlatState? from, string source, FlatState? implied)
+    {
+        if (!structure.HasStateEffects) return Of(arrow);
+        var effects = new StateEffects(structure);
+        var active = StateEffects.Active(from);
+        if (arrow.Target is null)
+        {
+            // What was implied until now is entered by the first event that it keeps.
+            var entered = from is null && implied is not null ? effects.Entered(StateEffects.Active(implied)) : [];
+            return new([new ArrowPath([new(arrow.Guard, new(arrow.Effects.Items.AddRange(entered)))], null)], IsTotal: true, IsTooMany: false, Loop: null);
+        }
+        var around = from is null ? [] : source == TransitionModel.Any ? from.Ancestors.Items : StateEffects.Around(from, source, structure);
+        var walk = new Walk(structure, effects);
+        var isTotal = walk.Enter(arrow.Target, arrow.Scope, [new FlatStep(arrow.Guard, effects.Of(arrow.Effects, active, around, arrow.Target, arrow.Scope))], arrow.Target);
+        return new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);
+    }
+
+    private Paths Of(TransitionModel arrow)
     {
         var first = new FlatStep(arrow.Guard, arrow.Effects);
         if (arrow.Target is null) return new([new ArrowPath([first], null)], IsTotal: true, IsTooMany: false, Loop: null);
@@ -25,11 +45,11 @@ public sealed class ArrowPaths(MachineStructure structure)
         return onward with { Items = [.. onward.Items.Select(path => path with { Steps = Prepend(first, path.Steps) })] };
     }
 
-    /// <summary>The ways on from an arrow's head; their first step has no guard: it holds what entering does.</summary>
+    /// <summary>The ways on from an arrow's head, without the effects of states; their first step has no guard: it holds what entering does.</summary>
     public Paths From(string target, string? scope)
     {
         if (_fromTarget.TryGetValue((target, scope), out var known)) return known;
-        var walk = new Walk(structure);
+        var walk = new Walk(structure, null);
         var isTotal = walk.Enter(target, scope, [new FlatStep(null, [])], target);
         return _fromTarget[(target, scope)] = new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);
     }
@@ -37,7 +57,7 @@ public sealed class ArrowPaths(MachineStructure structure)
     private static EquatableArray<FlatStep> Prepend(FlatStep first, EquatableArray<FlatStep> steps) =>
         new(steps.Items.SetItem(0, first with { Effects = new(first.Effects.Items.AddRange(steps[0].Effects.Items)) }));
 
-    private sealed class Walk(MachineStructure structure)
+    private sealed class Walk(MachineStructure structure, StateEffects? effects)
     {
         private readonly HashSet<string> _path = new(StringComparer.Ordinal);
         private int _visits;
@@ -78,7 +98,7 @@ public sealed class ArrowPaths(MachineStructure structure)
             {
                 if (branch.Target is null) continue;
                 if (_path.Contains(branch.Target) && structure.IsChoice(branch.Target)) Loop ??= branch;
-                var isTotal = Enter(branch.Target, branch.Scope, steps.Add(new(branch.Guard, branch.Effects)), branch.Target);
+                var isTotal = Enter(branch.Target, branch.Scope, steps.Add(new(branch.Guard, Onward(branch.Effects, structure.Ancestors(choice), branch.Target, branch.Scope))), branch.Target);
                 if (isTotal && branch.Guard is null or { IsElse: true }) return true;
             }
             return false;
@@ -86,10 +106,19 @@ public sealed class ArrowPaths(MachineStructure structure)
 
         private bool Descend(string composite, ImmutableArray<FlatStep> steps, string head)
         {
-            if (structure.Initials(composite).FirstOrDefault() is not { Target: { } target } initial)
-                return structure.FirstLeaf(composite) is { } leaf && Enter(leaf.Id, composite, steps, head);
+            var inside = structure.Ancestors(composite).Insert(0, composite);
+            if (structure.Initials(composite).FirstOrDefault() is { Target: { } target } initial)
+                return Enter(target, composite, Extend(steps, Onward(initial.Effects, inside, target, composite)), head);
+            return structure.FirstLeaf(composite) is { } leaf && Enter(leaf.Id, composite, Extend(steps, Onward([], inside, leaf.Id, composite)), head);
+        }
+
+        private EquatableArray<EffectModel> Onward(EquatableArray<EffectModel> own, ImmutableArray<string> around, string target, string? scope) =>
+            effects?.Of(own, around, around, target, scope) ?? own;
+
+        private static ImmutableArray<FlatStep> Extend(ImmutableArray<FlatStep> steps, EquatableArray<EffectModel> more)
+        {
             var last = steps[steps.Length - 1];
-            return Enter(target, composite, steps.SetItem(steps.Length - 1, last with { Effects = new(last.Effects.Items.AddRange(initial.Effects.Items)) }), head);
+            return steps.SetItem(steps.Length - 1, last with { Effects = new(last.Effects.Items.AddRange(more.Items)) });
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
     private static readonly FlatCell Undecided = new([], CellDefault.None, null, -1);
 
     private readonly Levels _levels = new(structure.Model);
-    private readonly Dictionary<TransitionModel, (Paths Paths, ImmutableArray<(string Guard, string Effects)> Texts)> _paths = new(ReferenceComparer.Instance);
+    private readonly Dictionary<TransitionModel, KnownPaths> _paths = new(ReferenceComparer.Instance);
     private readonly ImmutableArray<FlatCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<FlatCandidate>();
     private readonly HashSet<TransitionModel> _tried = new(ReferenceComparer.Instance);
 
@@ -71,7 +71,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
     private bool Add(TransitionModel arrow, string source, int level, int row, int @event)
     {
         if (!_tried.Add(arrow)) return false;
-        var (paths, texts) = PathsOf(arrow);
+        var (paths, texts) = PathsOf(arrow, source, row);
         for (var i = 0; i < paths.Items.Length; i++)
         {
             var path = paths.Items[i];
@@ -102,16 +102,22 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
         Transitions.Add(new(row, @event, stays, IsInternal: true, decision.Guard!.Text, "", decision.Node, decision.Reason));
     }
 
-    private (Paths Paths, ImmutableArray<(string Guard, string Effects)> Texts) PathsOf(TransitionModel arrow)
+    private KnownPaths PathsOf(TransitionModel arrow, string source, int row)
     {
         if (_paths.TryGetValue(arrow, out var known)) return known;
-        var paths = rows.Paths.Of(arrow);
-        return _paths[arrow] = (paths, [.. paths.Items.Select(path => (GuardText(path), EffectsText(path)))]);
+        var implied = rows.States[0].ImplicitOf;
+        var paths = rows.Paths.Of(arrow, row == 0 ? null : rows.States[row], source, implied < 0 ? null : rows.States[implied]);
+        known = new(paths, [.. paths.Items.Select(path => (GuardText(path), EffectsText(path)))]);
+        // With effects of states the same arrow does something else in another state.
+        if (!structure.HasStateEffects) _paths.Add(arrow, known);
+        return known;
     }
 
     private static string GuardText(ArrowPath path) => string.Join(" && ", path.Steps.Where(step => step.Guard is not null).Select(step => step.Guard!.Text));
 
     private static string EffectsText(ArrowPath path) => EffectModel.List(path.Steps.SelectMany(step => step.Effects));
+
+    private sealed record KnownPaths(Paths Paths, ImmutableArray<(string Guard, string Effects)> Texts);
 
     private sealed class ReferenceComparer : IEqualityComparer<TransitionModel>
     {

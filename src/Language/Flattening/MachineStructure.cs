@@ -25,6 +25,7 @@ public sealed class MachineStructure
     public MachineStructure(MachineModel model)
     {
         Model = model;
+        HasStateEffects = model.States.Any(state => !state.Entry.IsEmpty || !state.Exit.IsEmpty);
         foreach (var state in model.States)
         {
             if (state.IsImpliedFinal)
@@ -44,6 +45,9 @@ public sealed class MachineStructure
     }
 
     public MachineModel Model { get; }
+
+    /// <summary>Some state has effects of its own, so that what an arrow does depends on where it comes from.</summary>
+    public bool HasStateEffects { get; }
 
     /// <summary>The states that an entity can be in, in order of declaration, without the implied final ones.</summary>
     public ImmutableArray<StateModel> Leaves { get; }

@@ -41,6 +41,10 @@ public sealed record MachineModel
     public EquatableArray<TransitionModel> Transitions { get; init; }
     public EquatableArray<DecisionModel> Decisions { get; init; }
 
+    /// <summary>The effects of every arrow, and of every state when it is entered or left.</summary>
+    public IEnumerable<EffectModel> AllEffects() =>
+        Transitions.SelectMany(arrow => arrow.Effects).Concat(States.SelectMany(state => state.Entry.Concat(state.Exit)));
+
     /// <summary>Guard and effect methods that the declaration names and the user's partial class must implement (<c>.sm</c> only).</summary>
     public EquatableArray<RequiredMethodModel> RequiredMethods { get; init; }
 
@@ -124,6 +128,12 @@ public sealed record StateModel(string Id, string Name, StateKind Kind, string? 
 
     /// <summary>Mermaid's description (<c>state "text" as S</c>, <c>S : text</c>); lines joined by <c>\n</c>.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Run whenever the state is entered (UML 2.5.1, 14.2.3.4.5).</summary>
+    public EquatableArray<EffectModel> Entry { get; init; }
+
+    /// <summary>Run whenever the state is left.</summary>
+    public EquatableArray<EffectModel> Exit { get; init; }
 }
 
 /// <summary>What a state is (UML 2.5.1, 14.2.3).</summary>

@@ -46,3 +46,28 @@ public sealed class CompositeAttribute(object state, params object[] states) : A
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InvariantAttribute : Attribute;
+
+/// <summary>
+/// What a state does whenever it is entered: a static method that returns the next data, and takes the data, the key and
+/// the event's time as it needs them. It takes no event, as several may lead to the state. Runs after the method of the
+/// transition; a composite's runs before those of the states in it.
+/// </summary>
+/// <param name="states">Members of the status enum; composites too.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class EntryAttribute(params object[] states) : Attribute
+{
+    /// <summary>Members of the status enum; composites too.</summary>
+    public IReadOnlyList<object> States { get; } = states;
+}
+
+/// <summary>
+/// What a state does whenever it is left: a static method as for <see cref="EntryAttribute"/>. Runs before the method of the
+/// transition; a composite's runs after those of the states in it.
+/// </summary>
+/// <param name="states">Members of the status enum; composites too.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class ExitAttribute(params object[] states) : Attribute
+{
+    /// <summary>Members of the status enum; composites too.</summary>
+    public IReadOnlyList<object> States { get; } = states;
+}

@@ -16,6 +16,11 @@ public sealed class LinePlacementTests
         "CS0029");
 
     [Fact]
+    public void A_type_error_in_an_entry_effect_is_told_once_however_many_arrows_enter() => Expect(
+        "data Count : int\nevent Opened\nevent Moved\n[*] --> Open : Opened\nOpen --> Open : Moved\nOpen --> Shut : Opened / Count = 1\nShut --> Open : Opened / Count = 2\nOpen : entry / Count = {|\"two\"|}\nOpen : exit / Count = 3\n",
+        "CS0029");
+
+    [Fact]
     public void A_compound_assignment_that_does_not_fit_is_at_its_expression() => Expect(
         "data On : bool\nevent Opened { Name : string }\n[*] --> Open : Opened / On += {|event.Name|}\n",
         "CS0029");

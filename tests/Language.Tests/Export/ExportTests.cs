@@ -105,6 +105,15 @@ public class ExportTests
     }
 
     [Fact]
+    public void What_states_do_on_entry_and_exit_stands_at_the_state_and_beside_a_composite()
+    {
+        var diagram = MermaidExporter.Write(Models.Machine().Data("n").Composite("C", "A").Arrow("[*]", "A", scope: "C").Arrow("[*]", "C", "X")
+            .Entry("A", "n = 1").Exit("A", "n = 2").Entry("C", "n = 3").Build());
+        Assert.Contains("        A : entry / n = 1\n        A : exit / n = 2\n", diagram);
+        Assert.Contains("    }\n    note right of C : entry / n = 3\n", diagram);
+    }
+
+    [Fact]
     public void A_diagram_is_exported_as_it_was_drawn()
     {
         const string drawn = "stateDiagram-v2\n    [*] --> OPEN : Opened\n    OPEN --> OPEN : Updated\n    OPEN --> CLOSED : Closed\n    CLOSED --> [*]\n";
