@@ -9,7 +9,7 @@ namespace Eventer.Sqlite;
 
 /// <summary>
 /// Keeps entities in a SQLite file. There is nothing to set up: the first call makes the file and its tables
-/// (<c>&lt;machine&gt;_state</c> and <c>&lt;machine&gt;_event</c> for each machine, and one <c>eventer_outbox</c>).
+/// (<c>&lt;machine&gt;_state</c> and <c>&lt;machine&gt;_event</c> for each machine, <c>&lt;machine&gt;_timer</c> for one with timers, and one <c>eventer_outbox</c>).
 /// </summary>
 /// <remarks>
 /// <para>Calls that come at once share a commit, and each of them succeeds or fails by itself. A commit is acknowledged once it is on the disk.

@@ -49,6 +49,25 @@ public sealed class TimerTests : IDisposable
         Assert.Equal(0, (await Loan(store).Timers.FireDueAsync(Stop)).Fired);
     }
 
+    [Fact]
+    public async Task A_timer_that_was_stored_under_an_older_name_of_its_event_comes_and_goes_as_that_event()
+    {
+        await using (var store = new SqliteStore(_folder.File("loans.db")))
+        {
+            var before = new LoanMachine(new MachineServices(store) { TimeProvider = _clock }, definition: new TestLoan("Warned"));
+            await before.TransitionAsync(1, new(LoanEventKind.Taken, 3), cancellationToken: Stop);
+            await before.TransitionAsync(2, new(LoanEventKind.Taken, 3), cancellationToken: Stop);
+        }
+        await using var reopened = new SqliteStore(_folder.File("loans.db"));
+        await Loan(reopened).TransitionAsync(2, new(LoanEventKind.Returned), cancellationToken: Stop);
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        var run = await Loan(reopened).Timers.FireDueAsync(Stop);
+
+        Assert.Equal((1, 0, 0), (run.Fired, run.Dropped.Count, run.Failed.Count));
+        Assert.Equal(LoanEventKind.Reminded, (await Loan(reopened).EventsAsync(1, Stop).LastAsync(Stop)).Event.Kind);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private LoanMachine Loan(SqliteStore store) => new(new MachineServices(store) { TimeProvider = _clock });

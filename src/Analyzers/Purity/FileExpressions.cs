@@ -43,6 +43,7 @@ public static class FileExpressions
         foreach (var arrow in model.Transitions)
         {
             if (Stands(arrow.Guard?.Expression)) return "the guard of " + Shown(arrow);
+            if (Stands(arrow.After?.Expression)) return "the delay of " + Shown(arrow);
             if (arrow.Effects.Items.Any(Is)) return "the effect of " + Shown(arrow);
         }
         foreach (var state in model.States)

@@ -6,19 +6,25 @@ namespace Eventer.Analyzers.Purity;
 /// <summary>Which methods of a project a machine calls, and as what.</summary>
 public static class MachineMethods
 {
-    /// <summary>Guard, effect, transition or invariant; <see langword="null"/>: no machine calls it.</summary>
+    /// <summary>Guard, effect, transition, delay or invariant; <see langword="null"/>: no machine calls it.</summary>
     public static string? RoleOf(IMethodSymbol method, MachineFiles files) =>
         method is not { IsStatic: true, MethodKind: MethodKind.Ordinary, ContainingType: { TypeKind: TypeKind.Class } type } ? null
         : AttributeReader.Find(type) is not null ? RoleByAttributes(method, type)
         : RoleInFile(method, type, files);
 
-    private static string? RoleByAttributes(IMethodSymbol method, INamedTypeSymbol type) =>
-        AttributeNames.Of(method, AttributeNames.Transition).Any() ? "transition"
+    private static string? RoleByAttributes(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        return AttributeNames.Of(method, AttributeNames.Transition).Any() ? "transition"
         : AttributeNames.Of(method, AttributeNames.Invariant).Any() ? "invariant"
         : AttributeNames.Of(method, AttributeNames.Entry).Any() ? "entry effect"
         : AttributeNames.Of(method, AttributeNames.Exit).Any() ? "exit effect"
-        : type.GetAttributes().Concat(type.GetMembers().OfType<IMethodSymbol>().SelectMany(other => other.GetAttributes())).Any(attribute => attribute.Text("When") == method.Name) ? "guard"
+        : IsNamedBy("When") ? "guard"
+        : IsNamedBy("After") ? "delay"
         : null;
+
+        bool IsNamedBy(string argument) =>
+            type.GetAttributes().Concat(type.GetMembers().OfType<IMethodSymbol>().SelectMany(other => other.GetAttributes())).Any(attribute => attribute.Text(argument) == method.Name);
+    }
 
     private static string? RoleInFile(IMethodSymbol method, INamedTypeSymbol type, MachineFiles files)
     {

@@ -78,9 +78,12 @@ public static class Timers
     private static void Report(CheckContext context, FlatTimer timer, TransitionModel arrow, string guard)
     {
         var name = context.Model.Events[timer.Event].WireName;
+        var ignore = context.IsOfAttributes
+            ? $"[Ignore<{context.Model.Events[timer.Event].Name}>({context.Member(context.Structure.Find(timer.State)!.Name)})]"
+            : $"ignore {timer.State} : {name}";
         context.Report(Rules.UndecidedTimer, arrow.EventsNode,
             $"the timer {name} of {timer.State} comes once, {timer.After.Text} after {timer.State} was entered, and where [{guard}] does not hold then, nothing happens and it does not come again. "
-            + $"Say what is to happen then: an arrow with {context.Else}, or ignore {timer.State} : {name}.",
+            + $"Say what is to happen then: {(context.IsOfAttributes ? "a transition" : "an arrow")} with {context.Else}, or {ignore}.",
             fixes: context.Fixes is { } edits ? [LineEdits.Fix($"Ignore '{name}' in '{timer.State}'", edits.LineAfterDecisions($"ignore {timer.State} : {name}"))] : null,
             arguments: [timer.State, name]);
     }

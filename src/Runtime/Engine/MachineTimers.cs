@@ -102,14 +102,9 @@ internal sealed class MachineTimers<TKey, TStatus, TData, TEvent>(StateMachine<T
         return call;
     }
 
-    private TEvent EventOf(ArmedTimer<TKey> armed)
-    {
-        var reader = new System.Text.Json.Utf8JsonReader("{}"u8);
-        reader.Read();
-        return _definition.TryReadEvent(armed.Timer.Name, ref reader, out var @event)
-            ? @event
-            : throw new UnreadableRowException(Machine, _definition.Format(armed.Key), $"the timer {armed.Timer.Name}", "this build knows no such event");
-    }
+    private TEvent EventOf(ArmedTimer<TKey> armed) => TimerSchedule.TryMakeEvent(_definition, armed.Timer.Name, out var @event)
+        ? @event
+        : throw new UnreadableRowException(Machine, _definition.Format(armed.Key), $"the timer {armed.Timer.Name}", "this build knows no such event");
 
     private ValueTask PostponeAsync(ArmedTimer<TKey> armed, CancellationToken cancellationToken)
     {

@@ -223,7 +223,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     {
         IsApplied = outcome.Kind == OutcomeKind.Applied;
         var transition = IsApplied ? machine.Definition.Table.Transitions[outcome.Transition] : null;
-        FromRow = transition?.From ?? machine.Definition.IndexOf(Before.Status);
+        FromRow = transition?.From ?? (Before.Exists ? machine.Definition.IndexOf(Before.Status) : 0);
         IsEntering = current is null || transition is { IsInternal: false };
         var sequence = (current?.Sequence ?? 0) + 1;
         var entered = IsEntering ? sequence : current!.EnteredSequence;

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
 namespace Eventer;
 
 /// <summary>Arms the timers of what a transition enters, and disarms those of what it leaves.</summary>
@@ -24,11 +27,11 @@ internal static class TimerSchedule
         var kept = before is null ? [] : transition!.Keeps;
         bool IsKept(int timer) => kept.Contains(timer) && running.Contains(timer);
         foreach (var armed in slot.Timers.ToList())
-            if (!running.Any(timer => IsKept(timer) && NameOf(table, timer) == armed.Name)) slot.Change(new(armed.Name, null));
+            if (!running.Any(timer => IsKept(timer) && table.Timers[timer].Event == ColumnOf(machine, armed.Name))) slot.Change(new(armed.Name, null));
         foreach (var timer in running)
         {
             if (IsKept(timer)) continue;
-            var due = DueAfter(context.Now, machine.GetDelay(timer, after.Data, context));
+            var due = DueAfter(context.Now, DelayOf(machine, timer, after.Data, context));
             slot.Change(new(NameOf(table, timer), new(NameOf(table, timer), due, due, sequence, 0)));
         }
     }
@@ -37,9 +40,46 @@ internal static class TimerSchedule
     public static bool Runs<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, TStatus status, string name)
         where TKey : notnull
         where TStatus : struct, Enum
-        where TEvent : notnull => machine.Table.States[machine.IndexOf(status)].Timers.Any(timer => NameOf(machine.Table, timer) == name);
+        where TEvent : notnull
+    {
+        var column = ColumnOf(machine, name);
+        return machine.Table.States[machine.IndexOf(status)].Timers.Any(timer => machine.Table.Timers[timer].Event == column);
+    }
+
+    /// <summary>The event of a timer. It may have been stored under a name that the event had before.</summary>
+    /// <returns><see langword="false"/>: this build knows no such event.</returns>
+    public static bool TryMakeEvent<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, string name, [MaybeNullWhen(false)] out TEvent @event)
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull
+    {
+        var reader = new Utf8JsonReader("{}"u8);
+        reader.Read();
+        return machine.TryReadEvent(name, ref reader, out @event);
+    }
+
+    private static int ColumnOf<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, string name)
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull => TryMakeEvent(machine, name, out var @event) ? machine.IndexOf(@event) : -1;
 
     private static string NameOf(TransitionTable table, int timer) => table.Events[table.Timers[timer].Event].Name;
+
+    // What TimeSpan.FromDays and its like throw where they overflow says that an argument is wrong.
+    private static TimeSpan DelayOf<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, int timer, TData data, in EventContext<TKey> context)
+        where TKey : notnull
+        where TStatus : struct, Enum
+        where TEvent : notnull
+    {
+        try
+        {
+            return machine.GetDelay(timer, data, context);
+        }
+        catch (ArgumentOutOfRangeException cause)
+        {
+            throw new OverflowException($"The duration of the timer {NameOf(machine.Table, timer)} leaves the range of TimeSpan.", cause);
+        }
+    }
 
     /// <summary>To the microsecond, as stores keep it; what is past already is due at once.</summary>
     private static DateTimeOffset DueAfter(DateTimeOffset now, TimeSpan delay)

@@ -10,7 +10,8 @@ namespace Eventer.Specifications;
 /// Out --> Back : Returned; Back --> Fresh : Taken; Lost final
 /// </code>
 /// </summary>
-public sealed class TestLoan : MachineDefinition<long, LoanStatus, LoanData, LoanEvent>
+/// <param name="reminded">The wire name of the event, which was once another.</param>
+public sealed class TestLoan(string reminded = "Reminded") : MachineDefinition<long, LoanStatus, LoanData, LoanEvent>
 {
     private static readonly string[] States = ["Fresh", "Late", "Back", "Lost"];
     private static readonly string[] Events = ["Taken", "Reminded", "Nagged", "Lapsed", "Renewed", "Returned"];
@@ -21,9 +22,9 @@ public sealed class TestLoan : MachineDefinition<long, LoanStatus, LoanData, Loa
 
     public override string Name => "Loan";
 
-    public override TransitionTable Table { get; } = new TableBuilder("Loan", States, ["Lost"], Events)
+    public override TransitionTable Table { get; } = new TableBuilder("Loan", States, ["Lost"], [.. Events.Select(name => name == "Reminded" ? reminded : name)])
         .Transition("[*]", "Taken", "Fresh")
-        .Transition("Fresh", "Reminded", "Late", keeps: [Lapsed])
+        .Transition("Fresh", reminded, "Late", keeps: [Lapsed])
         .Transition("Late", "Nagged", "Late", isInternal: true)
         .Transition("Late", "Renewed", "Late", keeps: [Lapsed])
         .Transition("Fresh", "Lapsed", "Lost", guard: "Reminders < 9")
@@ -31,7 +32,7 @@ public sealed class TestLoan : MachineDefinition<long, LoanStatus, LoanData, Loa
         .Transition("Fresh", "Returned", "Back")
         .Transition("Late", "Returned", "Back")
         .Transition("Back", "Taken", "Fresh")
-        .Timer("Fresh", "Reminded", "(Patience days)", "Fresh")
+        .Timer("Fresh", reminded, "(Patience days)", "Fresh")
         .Timer("Late", "Nagged", "1d", "Late")
         .Timer("Out", "Lapsed", "30d", "Fresh", "Late")
         .Build();
@@ -88,7 +89,7 @@ public sealed class TestLoan : MachineDefinition<long, LoanStatus, LoanData, Loa
     public override bool TryReadEvent(string name, ref Utf8JsonReader reader, out LoanEvent @event)
     {
         var json = JsonElement.ParseValue(ref reader);
-        var index = Array.IndexOf(Events, name);
+        var index = Array.IndexOf(Events, name == "Warned" ? "Reminded" : name); // renamed Warned to Reminded
         @event = new((LoanEventKind)Math.Max(index, 0), json.TryGetProperty("patience", out var patience) ? patience.GetInt32() : 0);
         return index >= 0;
     }
@@ -134,8 +135,8 @@ public enum LoanEventKind
 
 public readonly record struct LoanEvent(LoanEventKind Kind, int Patience = 0);
 
-public sealed class LoanMachine(MachineServices services, Action<HookBuilder<long, LoanStatus, LoanData, LoanEvent>>? hooks = null)
-    : StateMachine<long, LoanStatus, LoanData, LoanEvent>(TestLoan.Definition, services, hooks), IStateMachine<LoanMachine>
+public sealed class LoanMachine(MachineServices services, Action<HookBuilder<long, LoanStatus, LoanData, LoanEvent>>? hooks = null, TestLoan? definition = null)
+    : StateMachine<long, LoanStatus, LoanData, LoanEvent>(definition ?? TestLoan.Definition, services, hooks), IStateMachine<LoanMachine>
 {
     static bool IStateMachine<LoanMachine>.HasTimers => true;
 

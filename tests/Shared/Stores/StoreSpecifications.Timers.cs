@@ -194,4 +194,62 @@ public abstract partial class StoreSpecifications
 
         Assert.Equal(next, await loan.Timers.NextDueAsync(Stop));
     }
+
+    [Fact]
+    public async Task A_timer_that_was_found_due_does_nothing_once_its_state_was_left_and_entered_again()
+    {
+        var loan = NewLoan(NewStore(), hooks => hooks.OnAnyEvent().Link((seen, link) =>
+        {
+            if (seen.Key != 1 || seen.Event.Kind != LoanEventKind.Reminded) return;
+            link.Transition(2, new(LoanEventKind.Returned));
+            link.Transition(2, new(LoanEventKind.Taken, 7));
+        }));
+        await Take(loan, 1);
+        await Take(loan, 2);
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        var run = await loan.Timers.FireDueAsync(Stop);
+
+        Assert.Equal((1, 0, 0), (run.Fired, run.Dropped.Count, run.Failed.Count));
+        Assert.Equal((LoanStatus.Late, LoanStatus.Fresh), (await StatusOf(loan, 1), await StatusOf(loan, 2)));
+    }
+
+    [Fact]
+    public async Task A_chain_leaves_armed_what_runs_in_its_last_state()
+    {
+        var loan = NewLoan(NewStore(), hooks => hooks.OnAnyEvent().Chain<LoanEvent>((seen, chain) =>
+        {
+            if (seen.Event.Kind == LoanEventKind.Taken) chain.Add(new(LoanEventKind.Reminded));
+        }));
+
+        await Take(loan);
+
+        Assert.Equal(Start.AddDays(1), await loan.Timers.NextDueAsync(Stop));
+        _clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(2, (await loan.Timers.FireDueAsync(Stop)).Fired);
+        Assert.Equal(LoanStatus.Lost, await StatusOf(loan));
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(3_000_000)]
+    public async Task A_timer_beyond_all_times_fails_the_call_and_stores_nothing(int days)
+    {
+        var loan = NewLoan(NewStore());
+
+        await Assert.ThrowsAsync<TransitionArithmeticException>(async () => await Take(loan, patience: days));
+
+        Assert.Null(await loan.GetAsync(1, Stop));
+        Assert.Null(await loan.Timers.NextDueAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_was_due_before_it_began_comes_at_once()
+    {
+        var loan = NewLoan(NewStore());
+        await Take(loan, patience: -5);
+
+        Assert.Equal(Start, await loan.Timers.NextDueAsync(Stop));
+        Assert.Equal(1, (await loan.Timers.FireDueAsync(Stop)).Fired);
+    }
 }
