@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using Eventer.Analyzers.Guards;
 using Eventer.Generator.Attributes;
+using Eventer.Language.Diagnostics;
+using Eventer.Language.Flattening;
+using Eventer.Language.Guards;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,7 +31,7 @@ public sealed class AttributeAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var problems = AttributeReader.Find(type) is { } attribute
-            ? AttributeReader.Compile(type, attribute, context.CancellationToken).Diagnostics
+            ? Problems(AttributeReader.Compile(type, attribute, context.CancellationToken), context)
             : AttributeReader.ReadStray(type);
         foreach (var problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(
@@ -38,6 +42,11 @@ public sealed class AttributeAnalyzer : DiagnosticAnalyzer
                 DiagnosticProperties.Write(problem).Add(DiagnosticProperties.Machine, MetadataName(type)),
                 problem.Message));
     }
+
+    /// <summary>Guards are looked into where nothing else is wrong with what they are written at.</summary>
+    private static ImmutableArray<MachineDiagnostic> Problems(AttributeMachine machine, SymbolAnalysisContext context) =>
+        machine.Model is null || machine.HasErrors ? machine.Diagnostics
+        : machine.Diagnostics.AddRange(GuardChecker.Check(Flattener.Flatten(machine.Model), machine.Map, null, GuardSymbols.Of(machine.Model, context.Compilation, context.CancellationToken)));
 
     private static Location InCode(SourceRange range, Compilation compilation)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Eventer.Analyzers.Guards;
 using Eventer.Language;
 using Eventer.Language.Diagnostics;
-using Eventer.Language.Guards;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -56,7 +56,7 @@ public sealed class SmAnalyzer : DiagnosticAnalyzer
             yield break;
         }
         foreach (var problem in RequiredMethods.Problems(machine.Model, machine.Map, compilation)) yield return problem;
-        foreach (var problem in machine.CheckGuards(GuardKnowledge.None)) yield return problem;
+        foreach (var problem in machine.CheckGuards(GuardSymbols.Of(machine.Model, compilation, CancellationToken.None))) yield return problem;
     }
 
     private static Diagnostic Report(MachineDiagnostic problem) => Diagnostic.Create(

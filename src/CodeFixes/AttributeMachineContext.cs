@@ -69,6 +69,10 @@ public sealed class AttributeMachineContext
         return tree?.GetRoot().FindNode(range.Span).FirstAncestorOrSelf<AttributeSyntax>();
     }
 
+    /// <summary>The attribute of the class, or of a method of that part of it, that a diagnostic is at; of a method's parameter none.</summary>
+    public AttributeSyntax? AttributeAt(Location location) =>
+        location.SourceTree == Class.SyntaxTree ? location.SourceTree?.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>() : null;
+
     /// <summary>The class with edits of it.</summary>
     public Solution With(params TextChange[] changes) => Document.WithText(Text.WithChanges(changes.OrderBy(change => change.Span.Start))).Project.Solution;
 

@@ -21,6 +21,21 @@ public static class CSharpEdits
         { } list => new TextChange(new TextSpan(list.Arguments.Last().Span.End, 0), ", " + argument),
     };
 
+    /// <summary>A named argument.</summary>
+    public static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, string name) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+
+    /// <summary>An argument, with the comma that parted it from the others.</summary>
+    public static TextChange RemoveArgument(AttributeArgumentSyntax argument)
+    {
+        var arguments = ((AttributeArgumentListSyntax)argument.Parent!).Arguments;
+        var index = arguments.IndexOf(argument);
+        var span = index > 0 ? TextSpan.FromBounds(arguments[index - 1].Span.End, argument.Span.End)
+            : arguments.Count > 1 ? TextSpan.FromBounds(argument.SpanStart, arguments[1].SpanStart)
+            : argument.Span;
+        return new TextChange(span, "");
+    }
+
     /// <summary>A method on a line of its own at the end of the class.</summary>
     public static TextChange AddMethod(SourceText text, ClassDeclarationSyntax declaration, string method)
     {

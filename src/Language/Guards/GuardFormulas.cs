@@ -57,17 +57,17 @@ public sealed class GuardFormulas(MachineModel model, GuardKnowledge knowledge)
     public GuardPath Path(IEnumerable<FlatStep> steps, string @event, bool isStored)
     {
         var path = new GuardPath(Condition.True, Scopes.Of(@event, isStored), "");
-        foreach (var step in steps) path = Effects(path with { Condition = Condition.And(path.Condition, Of(step.Guard, @event, path.Scope)) }, step.Effects);
+        foreach (var step in steps) path = Effects(path with { Condition = Condition.And(path.Condition, Of(step.Guard, @event, path.Scope)) }, step.Effects, @event);
         return path;
     }
 
-    private GuardPath Effects(GuardPath path, EquatableArray<EffectModel> effects)
+    private GuardPath Effects(GuardPath path, EquatableArray<EffectModel> effects, string @event)
     {
         foreach (var effect in effects)
         {
             if (effect.Kind is not (EffectKind.Assign or EffectKind.Method)) continue;
             var text = $"{path.Effects}{effect.Target} {effect.Operator} {effect.Expression?.CSharp ?? effect.Method?.Name}; ";
-            var (scope, throws) = Scopes.After(path.Scope, effect, text);
+            var (scope, throws) = Scopes.After(path.Scope, effect, @event, text);
             path = new(Condition.And(path.Condition, new Condition(Formula.True, throws)), scope, text);
         }
         return path;

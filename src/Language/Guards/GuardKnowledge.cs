@@ -5,14 +5,22 @@ namespace Eventer.Language.Guards;
 
 /// <summary>What symbols say that a machine's own text does not: the members of enums, and the bodies of C# methods.</summary>
 /// <param name="Methods">Guards and invariants whose body is one expression.</param>
-public sealed record GuardKnowledge(EnumTypes Enums, EquatableArray<KnownMethod> Methods)
+/// <param name="Effects">Effects that return the data <c>with</c> other values.</param>
+public sealed record GuardKnowledge(EnumTypes Enums, EquatableArray<KnownMethod> Methods, EquatableArray<KnownEffect> Effects)
 {
     /// <summary>Where there are no symbols.</summary>
-    public static GuardKnowledge None { get; } = new(EnumTypes.None, EquatableArray<KnownMethod>.Empty);
+    public static GuardKnowledge None { get; } = new(EnumTypes.None, [], []);
 
     /// <param name="event">Its wire name; null: any.</param>
     public KnownMethod? Method(string name, string? @event) =>
         Methods.Items.FirstOrDefault(method => method.Name == name && (method.Event is null || method.Event == @event));
+
+    /// <summary>Null too where two of the name would fit.</summary>
+    public KnownEffect? Effect(string name, string? @event)
+    {
+        var fitting = Effects.Items.Where(effect => effect.Name == name && (effect.Event is null || effect.Event == @event)).Take(2).ToList();
+        return fitting.Count == 1 ? fitting[0] : null;
+    }
 }
 
 /// <summary>A method whose body is one expression.</summary>
@@ -20,3 +28,7 @@ public sealed record GuardKnowledge(EnumTypes Enums, EquatableArray<KnownMethod>
 /// <param name="CSharp">Its body as a guard of a <c>.sm</c> file is emitted: data and keys by name, the event as <c>Event</c>.</param>
 /// <param name="IsChecked">Whole numbers that overflow throw.</param>
 public sealed record KnownMethod(string Name, string? Event, string CSharp, bool IsChecked);
+
+/// <summary>A method whose body is <c>data with { … }</c>.</summary>
+/// <param name="Assignments">Of fields, each with its value as an effect of a <c>.sm</c> file is emitted.</param>
+public sealed record KnownEffect(string Name, string? Event, EquatableArray<(string Field, string CSharp)> Assignments, bool IsChecked);

@@ -23,19 +23,34 @@ public sealed class GuardScopes(MachineModel model, GuardKnowledge knowledge)
 
     /// <summary>The scope after an effect; and when it throws instead.</summary>
     /// <param name="effects">The effects before it and it, as text: what names are called whose values are not known.</param>
-    public (GuardScope Scope, Formula Throws) After(GuardScope scope, EffectModel effect, string effects)
+    public (GuardScope Scope, Formula Throws) After(GuardScope scope, EffectModel effect, string? @event, string effects)
     {
         switch (effect.Kind)
         {
             case EffectKind.Assign:
                 var value = Assigned(scope, effect);
                 return (scope.With(effect.Target, value, effects), value?.Throws ?? Formula.False);
+            case EffectKind.Method when effect.Method is { } method && knowledge.Effect(method.Name, @event) is { } known:
+                return After(scope, known, effects);
             case EffectKind.Method:
                 foreach (var field in model.Data) scope = scope.With(field.Name, null, effects);
                 return (scope, Formula.False);
             default:
                 return (scope, Formula.False);
         }
+    }
+
+    /// <summary>All values are computed before any is assigned.</summary>
+    private (GuardScope Scope, Formula Throws) After(GuardScope scope, KnownEffect effect, string effects)
+    {
+        var (after, throws) = (scope, Formula.False);
+        foreach (var (name, csharp) in effect.Assignments)
+        {
+            var value = model.Data.Items.FirstOrDefault(field => field.Name == name) is { } field ? Convert(Translator.Evaluate(csharp, scope, effect.IsChecked), field.Type) : null;
+            after = after.With(name, value, effects);
+            throws = Formula.Any(throws, value?.Throws ?? Formula.False);
+        }
+        return (after, throws);
     }
 
     private IEnumerable<KeyValuePair<string, string>> Types(string? @event)

@@ -19,10 +19,18 @@ public sealed class Translator
     public Translator(GuardScope scope, bool isChecked = true) => (_scope, _numbers) = (scope, new NumberTranslator(scope, isChecked));
 
     /// <param name="csharp">As emitted: the event is <c>Event</c>.</param>
-    public static Condition Translate(string csharp, GuardScope scope, bool isChecked = true) => new Translator(scope, isChecked).Condition(Parse(csharp));
+    public static Condition Translate(string csharp, GuardScope scope, bool isChecked = true)
+    {
+        var (expression, translator) = (Parse(csharp), new Translator(scope, isChecked));
+        return DeclaresVariables(expression) ? translator.Opaque(expression) : translator.Condition(expression);
+    }
 
     /// <summary>The value of an expression; null where nothing is known of it.</summary>
-    public static Value? Evaluate(string csharp, GuardScope scope, bool isChecked = true) => new Translator(scope, isChecked).Value(Parse(csharp));
+    public static Value? Evaluate(string csharp, GuardScope scope, bool isChecked = true) =>
+        Parse(csharp) is var expression && DeclaresVariables(expression) ? null : new Translator(scope, isChecked).Value(expression);
+
+    /// <summary>A variable is no field, and not what one of its name is in another guard.</summary>
+    private static bool DeclaresVariables(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().Any(node => node is SingleVariableDesignationSyntax);
 
     private static ExpressionSyntax Parse(string csharp) => SyntaxFactory.ParseExpression(csharp, options: Options);
 

@@ -7,6 +7,7 @@ public sealed class UnknownGuardTests
     private static string Guarded(string guard, string after = "") => $$"""
         [StateMachine<DoorKey, DoorStatus, DoorData, DoorEvent>]
         [Final(DoorStatus.Locked)]
+        [Reject<DoorEvent.Bolted>(DoorStatus.Closed)]
         public static partial class Door
         {
             [Transition(To = DoorStatus.Open)]

@@ -21,6 +21,9 @@ public sealed class MissingMethodTests
 
     private const string Stub = "private static partial bool CanWithdraw(AccountData data, AccountEvent.Withdrawn e)";
 
+    /// <summary>Nothing that the rules about guards look into.</summary>
+    private const string Body = "throw null!;";
+
     private static (string, string) Class(string body, string name = "Account") => ("Account.cs", $$"""
         namespace Shop;
 
@@ -37,19 +40,19 @@ public sealed class MissingMethodTests
 
     [Fact]
     public Task A_guard_with_its_method_is_not() =>
-        TestProject.Of(Account("CanWithdraw"), Class($"    {Stub} => e.Amount <= data.Balance;")).Verify();
+        TestProject.Of(Account("CanWithdraw"), Class($"    {Stub} {{ {Body} }}")).Verify();
 
     [Fact]
     public Task Accessibility_and_parameter_names_are_the_authors_choice() =>
-        TestProject.Of(Account("CanWithdraw"), Class("    internal static partial bool CanWithdraw(AccountData account, AccountEvent.Withdrawn wish) => true;")).Verify();
+        TestProject.Of(Account("CanWithdraw"), Class($"    internal static partial bool CanWithdraw(AccountData account, AccountEvent.Withdrawn wish) {{ {Body} }}")).Verify();
 
     [Theory]
-    [InlineData("bool CanWithdraw(AccountData data, AccountEvent e) => true;")]
-    [InlineData("bool CanWithdraw(AccountData data, Shop.AccountEvent.Opened e) => true;")]
-    [InlineData("bool CanWithdraw(AccountData data) => true;")]
-    [InlineData("bool CanWithdraw() => true;")]
+    [InlineData("bool CanWithdraw(AccountData data, AccountEvent e) { " + Body + " }")]
+    [InlineData("bool CanWithdraw(AccountData data, Shop.AccountEvent.Opened e) { " + Body + " }")]
+    [InlineData("bool CanWithdraw(AccountData data) { " + Body + " }")]
+    [InlineData("bool CanWithdraw() { " + Body + " }")]
     [InlineData("int CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => 1;")]
-    [InlineData("bool CanWithdraw(AccountEvent.Withdrawn e, AccountData data) => true;")]
+    [InlineData("bool CanWithdraw(AccountEvent.Withdrawn e, AccountData data) { " + Body + " }")]
     [InlineData("void CanWithdraw(AccountData data, decimal amount) { }")]
     public Task A_method_with_another_signature_is_told_and_CSharp_says_nothing_beside(string method) =>
         TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class($"    private static partial {method}")).Verify();
@@ -61,27 +64,27 @@ public sealed class MissingMethodTests
         TestProject.Of(Account("CanWithdraw"), ("Account.cs", $$"""
             {{usings}}using static Shop.AccountEvent;
             namespace Shop;
-            public static partial class Account { private static partial bool CanWithdraw({{parameters}}) => true; }
+            public static partial class Account { private static partial bool CanWithdraw({{parameters}}) { {{Body}} } }
             """)).Verify();
 
     [Fact]
     public async Task A_method_that_is_not_partial_is_told_since_the_machine_would_not_call_it()
     {
         var diagnostic = Assert.Single(await TestProject.Of(
-            Account("{|EVT1007:CanWithdraw|}"), Class("    private static bool CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => true;")).Verify());
+            Account("{|EVT1007:CanWithdraw|}"), Class($"    private static bool CanWithdraw(AccountData data, AccountEvent.Withdrawn e) {{ {Body} }}")).Verify());
         Assert.Equal($"Account: the method of guard 'CanWithdraw' is not partial, so the machine does not call it. Write it as '{Stub}'.", diagnostic.GetMessage());
     }
 
     [Fact]
     public async Task A_method_of_another_signature_that_is_not_partial_is_told_what_to_be()
     {
-        var diagnostic = Assert.Single(await TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class("    public static bool CanWithdraw(AccountData data) => true;")).Verify());
+        var diagnostic = Assert.Single(await TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class($"    public static bool CanWithdraw(AccountData data) {{ {Body} }}")).Verify());
         Assert.Equal($"Account: the method of guard 'CanWithdraw' has another signature. Write it as '{Stub}'.", diagnostic.GetMessage());
     }
 
     [Fact]
     public Task A_helper_of_the_same_name_may_stand_beside_the_method() => TestProject.Of(
-        Account("CanWithdraw"), Class($"    private static bool CanWithdraw(decimal amount) => amount > 0;\n    {Stub} => CanWithdraw(e.Amount);")).Verify();
+        Account("CanWithdraw"), Class($"    private static bool CanWithdraw(decimal amount) {{ {Body} }}\n    {Stub} => CanWithdraw(e.Amount);")).Verify();
 
     [Fact]
     public async Task Code_that_uses_the_machine_compiles_all_the_same()

@@ -38,7 +38,7 @@ public sealed class MethodPurityTests
     [InlineData("return data.Code > now.Year;")]
     [InlineData("var list = new List<int>(); list.Add(data.Code); list.Sort(); return list.Count > 0;")]
     [InlineData("data = data with { Code = 1 }; return data.Code > 0;")]
-    [InlineData("return Most > data.Code && Known.Contains(data.Code);", "static readonly HashSet<int> Known = [1]; const int Most = 3;")]
+    [InlineData("if (Most > data.Code) return Known.Contains(data.Code); return false;", "static readonly HashSet<int> Known = [1]; const int Most = 3;")]
     [InlineData("return int.Parse(\"3\") > 2 && Path.GetExtension(\"a.b\") == \".b\";")]
     [InlineData("return Fill(new List<int>()) > 0;", "static int Fill(List<int> list) { list.Add(1); return list.Count; }")]
     [InlineData("return IsSet;", "static bool IsSet { get; } = true;")]
@@ -73,7 +73,7 @@ public sealed class MethodPurityTests
         Assert.Single(await Guard("return {|EVT4001:DateTime.UtcNow|}.Year > 2000;").Verify()).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
-    public Task A_method_that_no_machine_calls_may_do_as_it_likes() => Guard("return true;", "static DateTime Now() => DateTime.Now;").Verify();
+    public Task A_method_that_no_machine_calls_may_do_as_it_likes() => Guard("_ = data; return true;", "static DateTime Now() => DateTime.Now;").Verify();
 
     [Fact]
     public Task Data_of_a_class_are_not_changed_in_place() => TestProject.Of(("Lamp.cs", """
