@@ -141,6 +141,7 @@ public sealed class Translator
         ParenthesizedExpressionSyntax inner => IsBoolean(inner.Expression),
         LiteralExpressionSyntax literal => literal.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression,
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => Field(not.Operand) is not Logic.Truth { Nulls.IsEmpty: false },
+        ConditionalExpressionSyntax choice => new[] { choice.WhenTrue, choice.WhenFalse }.All(part => IsBoolean(part) && Field(part) is not Logic.Truth { Nulls.IsEmpty: false }),
         IsPatternExpressionSyntax => true,
         BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression
             or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression

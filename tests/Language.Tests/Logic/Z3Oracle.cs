@@ -32,14 +32,18 @@ public static class Z3Oracle
         }
     }
 
-    public static bool IsSatisfiable(Formula formula)
+    public static bool IsSatisfiable(Formula formula) => AreSatisfiable([formula])[0];
+
+    /// <summary>All in one session: to begin one takes Z3 longer than to answer.</summary>
+    public static IReadOnlyList<bool> AreSatisfiable(IReadOnlyList<Formula> formulas)
     {
         var configuration = Z3_mk_config();
         var context = Z3_mk_context(configuration);
         try
         {
-            var answer = Marshal.PtrToStringUTF8(Z3_eval_smtlib2_string(context, Script(formula)))!.Trim();
-            return answer switch { "sat" => true, "unsat" => false, _ => throw new InvalidOperationException($"Z3 answered '{answer}'.") };
+            var answers = Marshal.PtrToStringUTF8(Z3_eval_smtlib2_string(context, Script(formulas)))!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (answers.Length != formulas.Count) throw new InvalidOperationException($"Z3 answered {answers.Length} of {formulas.Count} questions: {answers.FirstOrDefault(answer => answer is not ("sat" or "unsat"))}");
+            return [.. answers.Select(answer => answer switch { "sat" => true, "unsat" => false, _ => throw new InvalidOperationException($"Z3 answered '{answer}'.") })];
         }
         finally
         {
@@ -48,36 +52,41 @@ public static class Z3Oracle
         }
     }
 
-    private static string Script(Formula formula)
+    /// <summary>Texts are of a sort of which only equality is known, as the solver has it.</summary>
+    private static string Script(IReadOnlyList<Formula> formulas)
     {
         var declarations = new SortedSet<string>(StringComparer.Ordinal);
-        var assertion = Write(formula, declarations);
-        var script = new StringBuilder();
+        var constants = new SortedSet<string>(StringComparer.Ordinal);
+        var questions = new StringBuilder();
+        foreach (var formula in formulas) questions.Append("(push)\n(assert ").Append(Write(formula, declarations, constants)).Append(")\n(check-sat)\n(pop)\n");
+        var script = new StringBuilder("(declare-sort Text)\n");
         foreach (var declaration in declarations) script.Append(declaration).Append('\n');
-        return script.Append("(assert ").Append(assertion).Append(")\n(check-sat)\n").ToString();
+        if (constants.Count > 1) script.Append("(assert (distinct ").AppendJoin(' ', constants).Append("))\n");
+        return script.Append(questions).ToString();
     }
 
-    private static string Write(Formula formula, ISet<string> declarations)
+    private static string Write(Formula formula, ISet<string> declarations, ISet<string> constants)
     {
         switch (formula)
         {
-            case Conjunction and: return and.Parts.IsEmpty ? "true" : $"(and {string.Join(" ", and.Parts.Select(part => Write(part, declarations)))})";
-            case Disjunction or: return or.Parts.IsEmpty ? "false" : $"(or {string.Join(" ", or.Parts.Select(part => Write(part, declarations)))})";
-            case Negation negation: return $"(not {Write(negation.Part, declarations)})";
+            case Conjunction and: return and.Parts.IsEmpty ? "true" : $"(and {string.Join(" ", and.Parts.Select(part => Write(part, declarations, constants)))})";
+            case Disjunction or: return or.Parts.IsEmpty ? "false" : $"(or {string.Join(" ", or.Parts.Select(part => Write(part, declarations, constants)))})";
+            case Negation negation: return $"(not {Write(negation.Part, declarations, constants)})";
             case BooleanAtom atom:
                 declarations.Add($"(declare-const {atom.Name} Bool)");
                 return atom.Name;
-            case EqualAtom atom: return $"(= {Write(atom.Left, declarations)} {Write(atom.Right, declarations)})";
+            case EqualAtom atom: return $"(= {Write(atom.Left, declarations, constants)} {Write(atom.Right, declarations, constants)})";
             case LinearAtom atom: return $"({(atom.Constraint.IsStrict ? "<" : "<=")} {Write(atom.Constraint.Sum, declarations)} 0.0)";
             default: throw new InvalidOperationException($"Z3 is not asked about a {formula.GetType().Name}.");
         }
     }
 
-    private static string Write(EqualityTerm term, ISet<string> declarations)
+    private static string Write(EqualityTerm term, ISet<string> declarations, ISet<string> constants)
     {
-        if (term.IsConstant) return term.Text == "null" ? "\"null itself\"" : term.Text;
-        declarations.Add($"(declare-const {term.Text} String)");
-        return term.Text;
+        var name = term.IsConstant ? $"|the constant {term.Text}|" : term.Text;
+        declarations.Add($"(declare-const {name} Text)");
+        if (term.IsConstant) constants.Add(name);
+        return name;
     }
 
     private static string Write(Linear sum, ISet<string> declarations)
