@@ -10,6 +10,7 @@ public sealed class DiagramBinder(BindingContext context, StateTable states, Eve
 {
     private readonly ExpressionBinder _expressions = new(context);
     private readonly ProseGuards _guards = new(context);
+    private readonly LabelsAsNames _labels = new(context);
     private readonly List<UnnamedArrow> _unnamed = [];
 
     public List<TransitionModel> Transitions { get; } = [];
@@ -31,6 +32,7 @@ public sealed class DiagramBinder(BindingContext context, StateTable states, Eve
             ends.ImplyFinal();
             var bound = events.Use(words, arrow.Label!.Prose!.Span);
             transition = transition with { Events = [bound.WireName], EventsNode = context.Node(arrow.Label.Prose.Span) };
+            _labels.See(words, arrow.Label.Prose.Span);
         }
         else if (!ends.IsInitial && (!ends.IsToEdge || arrow.Label?.Guard is not null))
         {
@@ -47,9 +49,10 @@ public sealed class DiagramBinder(BindingContext context, StateTable states, Eve
         Transitions.Add(transition);
     }
 
-    /// <summary>Says once for the whole diagram which events got their names from their arrows.</summary>
+    /// <summary>Says once for the whole diagram which events got their names from their arrows, and which labels have more in them than a name.</summary>
     public void Finish()
     {
+        _labels.Finish();
         if (_unnamed.Count == 0) return;
         var names = _unnamed.Select(arrow => arrow.Event).Distinct().ToList();
         var shown = string.Join(", ", names.Take(3)) + (names.Count > 3 ? $" and {names.Count - 3} more" : "");

@@ -16,7 +16,7 @@ public sealed partial class Parser
         ContinueInBlock();
         if (_lexer.LineEnded)
             Mention(states, start);
-        else if (ArrowEnd(_lexer.Position) is var arrowEnd and >= 0)
+        else if (ArrowEnd(_lexer.Position) is var arrowEnd and >= 0 || (arrowEnd = OtherArrowEnd(_lexer.Position)) >= 0)
             ParseTransition(states, arrowEnd);
         else if (_lexer.Current == ':')
             ParseStateText(states);
@@ -217,6 +217,12 @@ public sealed partial class Parser
         return -1;
     }
 
+    // Behind an arrow of another notation, '=>' or '..>'. It must stand apart, since a name may contain these characters.
+    private int OtherArrowEnd(int position) =>
+        OtherArrows.FirstOrDefault(arrow => _lexer.StartsWith(position, arrow) && _lexer.IsSpaceOrEnd(position + arrow.Length)) is { } written ? position + written.Length : -1;
+
+    private static readonly string[] OtherArrows = ["=>", "==>", "~>", "..>", ".>", "-.->", "→", "⇒", "⟶"];
+
     private static readonly string[] Directions = ["up->", "down->", "left->", "right->", "u->", "d->", "l->", "r->"];
 
     private SyntaxToken TakeArrow(int end)
@@ -224,7 +230,7 @@ public sealed partial class Parser
         var span = Span(_lexer.Position, end);
         var text = _lexer.Slice(span.Start, span.End);
         if (text != "-->")
-            Report(Rules.NotMermaid, span, $"Mermaid refuses the arrow '{text}': write '-->'.", Fix("Write '-->'", span, "-->"));
+            Report(Rules.NotMermaid, span, $"Mermaid {(text[0] == '-' ? $"refuses the arrow '{text}'" : $"reads '{text}' as a state's name")}: write '-->'.", Fix("Write '-->'", span, "-->"));
         return _lexer.Take(SyntaxKind.Arrow, end);
     }
 

@@ -84,6 +84,43 @@ public class DiagramTests
     public void EVT1004_arrows_that_need_no_event_are_fine(string lines) => Assert.Empty(Machines.Diagram(lines).Of("EVT1004"));
 
     [Fact]
+    public void EVT1013_labels_with_more_in_them_than_a_name_are_told_once()
+    {
+        var (diagnostic, word) = Machines.Only("stateDiagram-v2\n[*] --> A : x\nA --> B : start [ready\nB --> A : done / count++\nB --> B : note / log(3)", "EVT1013");
+        Assert.Equal("start [ready", word);
+        Assert.Equal(2, diagnostic.Related.Count);
+        Assert.Contains("'start [ready', 'done / count++', 'note / log(3)' are taken whole", diagnostic.Message);
+    }
+
+    [Theory]
+    [InlineData("read / write")]
+    [InlineData("and/or")]
+    [InlineData("a / b(c")]
+    [InlineData("list[0]")]
+    [InlineData("done / ")]
+    [InlineData("10 / 2 = 5 or so")]
+    public void EVT1013_prose_with_a_slash_or_an_index_is_fine(string label) => Assert.Empty(Machines.Diagram($"[*] --> A : {label}").Of("EVT1013"));
+
+    [Theory]
+    [InlineData("=>")]
+    [InlineData("==>")]
+    [InlineData("..>")]
+    [InlineData("→")]
+    public void An_arrow_of_another_notation_is_read_as_meant_and_told_once(string arrow)
+    {
+        var text = $"stateDiagram-v2\n[*] --> Open : built\nOpen {arrow} Shut : slammed\nShut --> [*]";
+        var (_, word) = Machines.Only(text, "EVT0005");
+        Assert.Equal(arrow, word);
+        Assert.Empty(Machines.Compile(Machines.Fix(text, "EVT0005")).Messages());
+    }
+
+    [Theory]
+    [InlineData("Open=>Shut")]
+    [InlineData("=>")]
+    public void A_state_may_have_such_characters_in_its_name(string name) =>
+        Assert.Contains(Machines.Diagram($"[*] --> Open\nOpen --> {name} : x").Model.States, state => state.Id == name);
+
+    [Fact]
     public void The_label_of_a_composites_initial_arrow_is_a_description() =>
         Assert.Empty(Arrow("state A {\n[*] --> B : at first\n}").Events);
 

@@ -16,6 +16,7 @@ public class CorpusTests(ITestOutputHelper output)
         ["mermaid-edge/001_semicolon_in_label.mmd"] = "';' ends a statement and is no state; EVT0005 says so",
         ["mermaid-edge/002_semicolon_trailing.mmd"] = "';' is no part of a state's name; EVT0005 says so",
         ["mermaid-edge/070_label_entity.mmd"] = "';' ends a statement and is no state; EVT0005 says so",
+        ["mermaid-edge/062_arrow_dotted.mmd"] = "an arrow of another notation is an arrow; EVT0005 says what Mermaid makes of it",
         ["mermaid-edge/077_label_direction_word.mmd"] = "an arrow whose label speaks of a direction is an arrow; EVT0005 says what Mermaid makes of it",
     };
 
