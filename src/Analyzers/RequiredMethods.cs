@@ -20,7 +20,7 @@ public static class RequiredMethods
             .ToList();
         return wrong.Select(required => new MachineDiagnostic(Rules.MissingMethod, Message(machine, required.Method, required.Signature, required.Written), map[required.Method.Node])
         {
-            Arguments = required.Written.Count > 0 ? [] : new MissingMethods(
+            Arguments = required.Written.Count > 0 ? Written(machine, required.Method, required.Signature, required.Written) : new MissingMethods(
                 map.Path,
                 machine.Namespace,
                 machine.Name,
@@ -36,6 +36,10 @@ public static class RequiredMethods
         written.Count == 0 ? $"{machine.Name}: {Kind(method)} '{method.Name}' has no method yet. Write '{signature}' in 'static partial class {machine.Name}'."
         : written.Exists(one => Fits(one, signature, machine)) ? $"{machine.Name}: the method of {Kind(method)} '{method.Name}' is not partial, so the machine does not call it. Write it as '{signature}'."
         : $"{machine.Name}: the method of {Kind(method)} '{method.Name}' has another signature. Write it as '{signature}'.";
+
+    /// <summary>Where the method is right but for one word: the class and the method's name.</summary>
+    private static EquatableArray<string> Written(MachineModel machine, RequiredMethodModel method, RequiredMethodSignature signature, List<IMethodSymbol> written) =>
+        written.Exists(one => Fits(one, signature, machine)) ? new([Prefix(machine) + machine.Name, method.Name]) : [];
 
     private static string Kind(RequiredMethodModel method) => method.IsGuard ? "guard" : "effect";
 

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Eventer.CodeFixes;
 
-/// <summary>What the fixes of one rule have in common, where a machine is declared by attributes.</summary>
-public abstract class AttributeFixProvider(Rule rule) : CodeFixProvider
+/// <summary>What the fixes of rules have in common, where a machine is declared by attributes.</summary>
+public abstract class AttributeFixProvider(params Rule[] rules) : CodeFixProvider
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [rule.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. rules.Select(rule => rule.Id)];
 
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
@@ -19,7 +19,7 @@ public abstract class AttributeFixProvider(Rule rule) : CodeFixProvider
         {
             if (await AttributeMachineContext.Find(context.TextDocument.Project, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } machine) continue;
             foreach (var fix in await Fixes(machine, diagnostic, context.CancellationToken).ConfigureAwait(false))
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(fix.Apply()), Key(fix)), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(fix.Apply()), Key(diagnostic, fix)), diagnostic);
         }
     }
 
@@ -28,10 +28,10 @@ public abstract class AttributeFixProvider(Rule rule) : CodeFixProvider
     {
         if (await AttributeMachineContext.Find(project, diagnostic, cancellation).ConfigureAwait(false) is not { } machine) return project.Solution;
         var fixes = await Fixes(machine, diagnostic, cancellation).ConfigureAwait(false);
-        return fixes.FirstOrDefault(fix => Key(fix) == equivalenceKey)?.Apply() ?? project.Solution;
+        return fixes.FirstOrDefault(fix => Key(diagnostic, fix) == equivalenceKey)?.Apply() ?? project.Solution;
     }
 
-    private string Key(AttributeFix fix) => $"{rule.Id}:{fix.Kind}";
+    private static string Key(Diagnostic diagnostic, AttributeFix fix) => $"{diagnostic.Id}:{fix.Kind}";
 
     protected abstract Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation);
 }

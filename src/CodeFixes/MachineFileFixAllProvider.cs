@@ -1,4 +1,5 @@
 using Eventer.Analyzers;
+using Eventer.Language.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -37,13 +38,17 @@ public sealed class MachineFileFixAllProvider : FixAllProvider
     /// <summary>One fix of each diagnostic, in the order of the file; one that touches what another changes waits for the next time.</summary>
     private static List<TextChange> Changes(FixAllContext context, IEnumerable<Diagnostic> diagnostics)
     {
+        var fixes = diagnostics
+            .Select(diagnostic => DiagnosticProperties.ReadFixes(diagnostic.Properties).FirstOrDefault(fix => MachineFileFixProvider.EquivalenceKey(diagnostic, fix) == context.CodeActionEquivalenceKey))
+            .OfType<MachineFix>().Distinct().OrderBy(fix => fix.Edits[0].Span.Start);
         var changes = new List<TextChange>();
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
-        {
-            var fix = DiagnosticProperties.ReadFixes(diagnostic.Properties).FirstOrDefault(fix => MachineFileFixProvider.EquivalenceKey(diagnostic, fix) == context.CodeActionEquivalenceKey);
-            if (fix is null || fix.Edits.Any(edit => changes.Any(change => change.Span.IntersectsWith(edit.Span)))) continue;
-            changes.AddRange(fix.Edits.Select(edit => new TextChange(edit.Span, edit.NewText)));
-        }
-        return [.. changes.OrderBy(change => change.Span.Start)];
+        foreach (var fix in fixes)
+            if (!fix.Edits.Any(edit => changes.Any(change => IsInTheWay(change, edit))))
+                changes.AddRange(fix.Edits.Select(edit => new TextChange(edit.Span, edit.NewText)));
+        return [.. changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End)];
     }
+
+    /// <summary>Lines that are added at one place stand one after the other; the same line is added once.</summary>
+    private static bool IsInTheWay(TextChange change, MachineEdit edit) =>
+        (change.Span == edit.Span && change.NewText == edit.NewText) || (change.Span.Start < edit.Span.End && edit.Span.Start < change.Span.End);
 }

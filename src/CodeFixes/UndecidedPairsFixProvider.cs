@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Eventer.CodeFixes;
 
-/// <summary>EVT2006: ignores or rejects, in one state, every event that it leaves undecided.</summary>
+/// <summary>EVT2006, EVT4004: ignores or rejects, in one state, the events that it leaves undecided.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class UndecidedPairsFixProvider() : AttributeFixProvider(Rules.Undecided)
+public sealed class UndecidedPairsFixProvider() : AttributeFixProvider(Rules.Undecided, Rules.UndecidedTimer)
 {
     public override FixAllProvider GetFixAllProvider() => new OneByOneFixAllProvider(this);
 
@@ -23,6 +23,8 @@ public sealed class UndecidedPairsFixProvider() : AttributeFixProvider(Rules.Und
         var (state, events) = (names[0], names.RemoveAt(0));
         var list = string.Join("', '", events);
         yield return new AttributeFix($"Ignore '{list}' in '{state}'", "ignore", () => Add(machine, events, e => $"[Ignore<{e}>({machine.State(state)})]"));
+        // A timer that is rejected is lost all the same.
+        if (diagnostic.Id == Rules.UndecidedTimer.Id) yield break;
         yield return new AttributeFix($"Reject '{list}' in '{state}'", "reject", () => Add(machine, events, e => $"[Reject<{e}>({machine.State(state)})]"));
     }
 

@@ -12,6 +12,8 @@ public sealed class WrittenSignatures(MachineModel model)
     private readonly string[] _generated =
         [model.DataType.Name, model.EventType.Name, model.StatusType.Name, model.KeyType.Name, .. model.Events.Items.Select(@event => @event.TypeName)];
 
+    private static readonly string[] Modifiers = ["in ", "ref ", "out ", "readonly ", "scoped ", "params ", "this "];
+
     /// <summary>Surely not what the file asks for.</summary>
     public bool IsOther(UserMethod method, RequiredMethodModel required)
     {
@@ -31,6 +33,9 @@ public sealed class WrittenSignatures(MachineModel model)
 
     private string? Known(string written)
     {
+        // `in AccountData` is another type than `AccountData`, and as well known.
+        if (Modifiers.FirstOrDefault(modifier => written.StartsWith(modifier, StringComparison.Ordinal)) is { } modifier)
+            return Known(written.Substring(modifier.Length)) is { } modified ? modifier + modified : null;
         if (SyntaxFacts.IsPredefinedType(SyntaxFacts.GetKeywordKind(written))) return written;
         var name = written.StartsWith("global::", StringComparison.Ordinal) ? written.Substring("global::".Length) : written;
         return _generated.FirstOrDefault(type => $".{model.Namespace}.{type}".EndsWith("." + name, StringComparison.Ordinal));

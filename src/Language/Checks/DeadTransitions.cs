@@ -9,6 +9,9 @@ namespace Eventer.Language.Checks;
 /// </summary>
 public static class DeadTransitions
 {
+    /// <summary>The argument where no case is left at all.</summary>
+    private static readonly string[] Never = ["never"];
+
     public static void Check(CheckContext context)
     {
         var live = new Live(context.Flat);
@@ -37,7 +40,7 @@ public static class DeadTransitions
         var what = dead.Count == pairs.Count ? $"the arrow {to} on {string.Join(", ", arrow.Events)} never runs"
             : $"the arrow {to} on {CheckContext.List([.. dead.Select(pair => pair.Event).Distinct()])} never runs {CheckContext.List([.. dead.Select(pair => CheckContext.In(pair.Source)).Distinct()])}";
         context.Report(Rules.DeadTransition, arrow.Node, $"{(dead.Count == pairs.Count ? CheckContext.In(source) + ", " : "")}{what}: {why}. Remove it, or leave it a case by a guard.",
-            by < 0 ? [] : [by], fixes: [Remove(context, arrow.Node, dead.Count == pairs.Count)]);
+            by < 0 ? [] : [by], fixes: [Remove(context, arrow.Node, dead.Count == pairs.Count)], arguments: dead.Count == pairs.Count ? Never : null);
     }
 
     private static void Check(CheckContext context, Live live, DecisionModel decision)
@@ -50,7 +53,7 @@ public static class DeadTransitions
         var verb = decision.Kind == DecisionKind.Ignore ? "ignore" : "reject";
         context.Report(Rules.DeadTransition, decision.Node,
             $"this {verb} line decides nothing: {CheckContext.In(reached[0])}, {(by < 0 ? "something before it" : Describe(context, by))} takes every {decision.Events[0]}. Remove it, or put a guard there.",
-            by < 0 ? [] : [by], fixes: [Remove(context, decision.Node, true)]);
+            by < 0 ? [] : [by], fixes: [Remove(context, decision.Node, true)], arguments: Never);
     }
 
     public static bool IsFalse(GuardModel? guard) => guard?.Expression?.Text.Trim(' ', '\t', '(', ')') == "false";
@@ -58,7 +61,7 @@ public static class DeadTransitions
     public static void ReportFalse(CheckContext context, TransitionModel arrow) =>
         context.Report(Rules.DeadTransition, arrow.Node,
             $"the arrow {CheckContext.To(arrow)}{(arrow.Events.IsEmpty ? "" : $" on {string.Join(", ", arrow.Events)}")} never runs: its guard is false. Remove it, or write the guard that is meant.",
-            fixes: [Remove(context, arrow.Node, true)]);
+            fixes: [Remove(context, arrow.Node, true)], arguments: Never);
 
     private static MachineFix? Remove(CheckContext context, int node, bool isWhole) =>
         isWhole && context.Fixes?.RemoveLines(node) is { } edit ? LineEdits.Fix("Remove it", edit) : null;

@@ -51,6 +51,8 @@ public sealed class MissingMethodTests
     [InlineData("bool CanWithdraw(AccountData data, Shop.AccountEvent.Opened e) { " + Body + " }")]
     [InlineData("bool CanWithdraw(AccountData data) { " + Body + " }")]
     [InlineData("bool CanWithdraw() { " + Body + " }")]
+    [InlineData("bool CanWithdraw(in AccountData data, AccountEvent.Withdrawn e) { " + Body + " }")]
+    [InlineData("bool CanWithdraw(ref AccountData data, ref readonly AccountEvent.Withdrawn e) { " + Body + " }")]
     [InlineData("int CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => 1;")]
     [InlineData("bool CanWithdraw(AccountEvent.Withdrawn e, AccountData data) { " + Body + " }")]
     [InlineData("void CanWithdraw(AccountData data, decimal amount) { }")]
@@ -73,6 +75,15 @@ public sealed class MissingMethodTests
         var diagnostic = Assert.Single(await TestProject.Of(
             Account("{|EVT1007:CanWithdraw|}"), Class($"    private static bool CanWithdraw(AccountData data, AccountEvent.Withdrawn e) {{ {Body} }}")).Verify());
         Assert.Equal($"Account: the method of guard 'CanWithdraw' is not partial, so the machine does not call it. Write it as '{Stub}'.", diagnostic.GetMessage());
+    }
+
+    [Theory]
+    [InlineData("private static bool", "private static partial bool")]
+    [InlineData("static bool", "private static partial bool")]
+    public Task The_fix_makes_it_partial(string written, string partial)
+    {
+        const string rest = " CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => true;";
+        return TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class($"    {written}{rest}")).Fix("Make 'CanWithdraw' partial", Account("CanWithdraw"), Class($"    {partial}{rest}"));
     }
 
     [Fact]
