@@ -37,7 +37,8 @@ public static class MermaidExporter
 
         private void Body(string scope, int depth)
         {
-            var mentioned = new HashSet<string?>(_arrows[scope].SelectMany(arrow => arrow.Sources.Append(arrow.Target)).Where(id => id is not null));
+            var drawn = _arrows[scope].Where(arrow => arrow.Sources.Any(source => source != TransitionModel.Any) || Covered(arrow).Any());
+            var mentioned = new HashSet<string?>(drawn.SelectMany(arrow => arrow.Sources.Append(arrow.Target)).Where(id => id is not null));
             foreach (var state in _children[scope]) Declare(state, depth, mentioned.Contains(state.Id));
             foreach (var arrow in _arrows[scope]) Arrow(arrow, depth);
             foreach (var arrow in _arrows[scope]) AnyArrow(arrow, depth);
