@@ -6,23 +6,28 @@ namespace Eventer.Language.Diagnostics;
 /// <summary>
 /// The comments of a file that turn off a rule at one place: <c>%% EVT2004: a reason</c>, at the end of the line that it
 /// is about, or on a line of its own before it. Several ids are parted by commas. An error is not turned off by them.
+/// Behind a label of a diagram there are no comments: Mermaid reads the whole line as the label.
 /// </summary>
 public sealed class Suppressions
 {
     private readonly List<(string Id, int Line, SourceRange Place)> _entries = [];
+    private readonly List<(string Id, SourceRange Place)> _labels = [];
 
-    public Suppressions(string path, SourceText text)
+    public Suppressions(string path, SourceText text, bool isDiagram)
     {
         foreach (var line in text.Lines)
         {
             var content = line.ToString();
             var start = content.IndexOf("%%", StringComparison.Ordinal);
             if (start < 0 || content.Take(start).Count(character => character == '"') % 2 == 1) continue;
+            var isLabel = isDiagram && content.Substring(0, start).Replace(":::", "").Contains(':');
             var target = content.Substring(0, start).Trim().Length > 0 ? line.LineNumber : NextLine(text, line.LineNumber);
             foreach (var (id, at) in Ids(content, start + 2))
             {
                 var span = new TextSpan(line.Start + at, id.Length);
-                _entries.Add((id, target, new SourceRange(path, span, text.Lines.GetLinePositionSpan(span))));
+                var place = new SourceRange(path, span, text.Lines.GetLinePositionSpan(span));
+                if (isLabel) _labels.Add((id, place));
+                else _entries.Add((id, target, place));
             }
         }
     }
@@ -35,6 +40,8 @@ public sealed class Suppressions
     {
         foreach (var diagnostic in diagnostics)
             if (diagnostic.Severity == RuleSeverity.Error || !Cover(diagnostic.Rule, diagnostic.Location.Lines.Start.Line)) yield return diagnostic;
+        foreach (var (id, place) in _labels)
+            yield return new(Rules.IdleSuppression, $"a diagram's label goes to the end of its line, and {id} is part of it. Write the comment on a line of its own before this one.", place);
         foreach (var (id, line, place) in _entries)
         {
             var rule = Rules.All.FirstOrDefault(rule => rule.Id == id);
