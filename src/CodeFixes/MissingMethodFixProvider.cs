@@ -15,8 +15,7 @@ public sealed class MissingMethodFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.MissingMethod.Id, Descriptors.InMachineFile.Id];
 
-    /// <summary>None: the first fix of a machine offers to write all that it lacks.</summary>
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => MissingMethodFixAllProvider.Instance;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -33,6 +32,10 @@ public sealed class MissingMethodFixProvider : CodeFixProvider
                 CodeAction.Create(title, cancellation => Write(project, missing, declaration, signatures, cancellation), title), diagnostic);
         }
     }
+
+    /// <summary>Every method that the machine lacks.</summary>
+    public static async Task<Solution> WriteAll(Project project, MissingMethods missing, CancellationToken cancellation) =>
+        await Write(project, missing, await Declaration(project, missing, cancellation).ConfigureAwait(false), [missing.Signature, .. missing.Others], cancellation).ConfigureAwait(false);
 
     private static async Task<ClassDeclarationSyntax?> Declaration(Project project, MissingMethods missing, CancellationToken cancellation)
     {

@@ -159,4 +159,40 @@ public sealed class MissingMethodTests
 
             """));
     }
+
+    [Fact]
+    public async Task Fix_all_writes_the_methods_of_every_machine_each_into_its_class()
+    {
+        static (string, string) Lamp(string guard, string effect) => ("Lamp.sm", $$"""
+            machine Lamp
+
+            data Count : int
+
+            event Lit
+            event Broken
+
+            guard {{guard}} : Broken
+            effect {{effect}} : Broken
+
+            [*]  --> On   : Lit
+            On   --> Gone : Broken [IsOld] / Book
+            Gone --> [*]
+            """);
+        await TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Lamp("{|EVT1007:IsOld|}", "{|EVT1007:Book|}"), Class("    public static int Rate => 3;")).FixAll(
+            "Write guard 'CanWithdraw' in class 'Account'",
+            Account("CanWithdraw"),
+            Lamp("IsOld", "Book"),
+            Class($"    public static int Rate => 3;\n\n    {Stub} => throw new System.NotImplementedException();"),
+            ("Lamp.cs", """
+                namespace Shop;
+
+                public static partial class Lamp
+                {
+                    private static partial bool IsOld(LampData data, LampEvent.Broken e) => throw new System.NotImplementedException();
+
+                    private static partial LampData Book(LampData data, LampEvent.Broken e) => throw new System.NotImplementedException();
+                }
+
+                """));
+    }
 }

@@ -80,4 +80,8 @@ public sealed class FilePurityTests
 
     [Fact]
     public Task The_name_of_a_clock_is_no_reading_of_it() => TestProject.Of(Account("nameof(DateTime.Now) == event.Reason")).Verify();
+
+    [Fact]
+    public Task A_comment_turns_it_off_for_its_line_alone() => TestProject.Of(Account(
+        "Count < 3", after: "invariant Limits.Most > Count %% EVT4001: it is set once, when the program starts\ninvariant {|EVT4001:Limits.Most|} > 0"), Limits("public static int Most { get; set; }")).Verify();
 }
