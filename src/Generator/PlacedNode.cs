@@ -23,8 +23,10 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
         foreach (var field in Fields(model))
             if (field.Default is { } expression) yield return expression;
         foreach (var guard in model.Transitions.Items.Select(transition => transition.Guard).Concat(model.Decisions.Items.Select(decision => decision.Guard))
-            .Concat(model.Commands.Items.SelectMany(command => command.Targets.Items.Select(target => target.Guard))))
+            .Concat(model.Commands.Items.SelectMany(command => command.Targets.Items).Concat(model.Receptions.Items.SelectMany(reception => reception.Targets.Items)).Select(target => target.Guard)))
             if (guard?.Expression is { } expression) yield return expression;
+        foreach (var key in model.Receptions.Items.SelectMany(reception => reception.Keys.Items))
+            if (key.Value is { } value) yield return value;
         foreach (var named in model.Named)
             if (named.Expression is { } expression) yield return expression;
         foreach (var transition in model.Transitions)

@@ -2,27 +2,30 @@ using Eventer.Language.Model;
 
 namespace Eventer.Generator.Emit;
 
-/// <summary>Emits, for each command that can become several events, which one it is in a state. <c>[else]</c> is asked last.</summary>
+/// <summary>Emits, for each command and message that can become several events, which one it is in a state. <c>[else]</c> is asked last.</summary>
 public sealed class ChoiceEmitter(MachineContext machine, SourceWriter writer)
 {
     public static string NameOf(CommandModel command) => $"__Choose{command.Name.TrimStart('@')}";
 
     /// <summary>Why none is chosen.</summary>
-    public static string ReasonOf(CommandModel command) => Reasons.NoGuardHolds(command.Targets.Items.Select(target => target.Guard?.Text ?? ""));
+    public static string ReasonOf(EquatableArray<TargetModel> targets) => Reasons.NoGuardHolds(targets.Items.Select(target => target.Guard?.Text ?? ""));
 
     public void Write()
     {
-        foreach (var command in machine.Model.Commands.Items.Where(command => !command.Targets.IsEmpty)) Write(command);
+        foreach (var command in machine.Model.Commands.Items.Where(command => !command.Targets.IsEmpty))
+            Write(NameOf(command), $"{machine.Names.RequestOf(command)} command", command.Targets, guard => machine.Expressions.Guard(guard, command));
+        foreach (var reception in machine.Model.Receptions.Items.Where(reception => !reception.Targets.IsEmpty))
+            Write(ReceptionEmitter.ChooserOf(machine.Names, reception), $"{machine.Names.MessageOf(reception)} message", reception.Targets, guard => machine.Expressions.Guard(guard, reception));
     }
 
-    private void Write(CommandModel command)
+    private void Write(string name, string parameter, EquatableArray<TargetModel> targets, Func<GuardModel, ExpressionMethod> methodOf)
     {
         var names = machine.Names;
-        writer.Gap().Open($"internal static int {NameOf(command)}(in {names.State} state, in {names.Context} context, {names.RequestOf(command)} command)");
-        var guards = command.Targets.Items.Select((target, index) => (target.Guard, Index: index)).ToList();
+        writer.Gap().Open($"internal static int {name}(in {names.State} state, in {names.Context} context, {parameter})");
+        var guards = targets.Items.Select((target, index) => (target.Guard, Index: index)).ToList();
         if (guards.Any(target => target.Guard is { Expression: not null })) writer.Line($"var data = state.Exists ? state.Data : {names.InitialData};");
         foreach (var (guard, index) in guards.Where(target => target.Guard is { Expression: not null }))
-            writer.Line($"if ({machine.Expressions.Guard(guard!, command).Call("data", "null", "context", "null")})").Indent().Line($"return {index};").Outdent();
+            writer.Line($"if ({methodOf(guard!).Call("data", "null", "context", "null")})").Indent().Line($"return {index};").Outdent();
         var rest = guards.FindIndex(target => target.Guard is null or { IsElse: true });
         writer.Line($"return {rest};").Close();
     }

@@ -35,6 +35,10 @@ public sealed class ExpressionSet
             foreach (var target in command.Targets)
                 if (target.Guard is { Expression: not null } guard) Guard(guard, command);
 
+        foreach (var reception in _model.Receptions)
+            foreach (var target in reception.Targets)
+                if (target.Guard is { Expression: not null } guard) Guard(guard, reception);
+
         Invariants = [.. _model.Invariants.Items.Select(invariant => Add("Invariant", -1, invariant.Uses.Items, readsData: false) with { Invariant = invariant })];
         _all.AddRange(Invariants);
         foreach (var delay in flat.Timers.Items.Select(timer => timer.After.Expression).OfType<ExpressionModel>())
@@ -63,9 +67,12 @@ public sealed class ExpressionSet
             : null;
 
     /// <summary>The method of a command's guard.</summary>
-    public ExpressionMethod Guard(GuardModel guard, CommandModel command) => Guard(guard, -1, command.Name.TrimStart('@') + "Choice", _names.RequestOf(command));
+    public ExpressionMethod Guard(GuardModel guard, CommandModel command) => Guard(guard, -1, command.Name.TrimStart('@') + "Choice", (CommandBinder.Command, _names.RequestOf(command)));
 
-    private ExpressionMethod Guard(GuardModel guard, int column, string kind, string? request = null)
+    /// <summary>The method of a message's guard.</summary>
+    public ExpressionMethod Guard(GuardModel guard, ReceptionModel reception) => Guard(guard, -1, ReceptionEmitter.HandlerOf(_names, reception) + "Choice", (ReceptionBinder.Message, _names.MessageOf(reception)));
+
+    private ExpressionMethod Guard(GuardModel guard, int column, string kind, (string Name, string Type)? request = null)
     {
         var expression = guard.Expression!;
         var @event = expression.Uses.Items.Any(IsEvent) ? column : -1;
@@ -99,7 +106,7 @@ public sealed class ExpressionSet
         return method;
     }
 
-    private ExpressionMethod Add(string kind, int @event, IEnumerable<string> uses, bool readsData, string? request = null)
+    private ExpressionMethod Add(string kind, int @event, IEnumerable<string> uses, bool readsData, (string Name, string Type)? request = null)
     {
         var name = "__" + (@event >= 0 ? _model.Events[@event].Name.TrimStart('@') : "") + kind;
         _numbers[name] = _numbers.TryGetValue(name, out var number) ? ++number : number = 1;
@@ -116,7 +123,7 @@ public sealed class ExpressionSet
         if (readsData || locals.Count > 0 || used.Contains(WholeData)) parameters.Add(new(ParameterSource.Data, "__data", _names.Data));
         AddKeys(used, parameters, locals);
         if (used.Any(IsEvent) || @event >= 0) parameters.Add(new(ParameterSource.Event, "Event", _model.Events[@event].TypeName));
-        if (request is not null && used.Contains(CommandBinder.Command)) parameters.Add(new(ParameterSource.Request, CommandBinder.Command, request));
+        if (request is { } given && used.Contains(given.Name)) parameters.Add(new(ParameterSource.Request, given.Name, given.Type));
         if (used.Contains("now")) parameters.Add(new(ParameterSource.Now, "now", "global::System.DateTimeOffset"));
         return new ExpressionMethod(name + number, @event, parameters, locals);
     }

@@ -2,10 +2,11 @@ using Eventer.Language.Model;
 
 namespace Eventer.Generator.Emit;
 
-/// <summary>Emits the machine over the engine, with a method per command.</summary>
+/// <summary>Emits the machine over the engine, with a method per command and per message from elsewhere.</summary>
 public sealed class MachineClassEmitter(MachineContext machine, SourceWriter writer, Places places)
 {
     private readonly MachineNames _names = machine.Names;
+    private readonly ReceptionEmitter _receptions = new(machine, writer, places);
 
     private MachineModel Model => machine.Model;
 
@@ -28,16 +29,18 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
             .Line($"public static {_names.Machine} Create(global::Eventer.MachineServices services) => new {_names.Machine}(services);");
         new TimerEmitter(machine, writer).HasTimers();
         foreach (var command in Commands(placed: false)) Command(command);
+        _receptions.Handlers(placed: false);
         writer.Close();
     }
 
-    /// <summary>Commands whose field types are the user's.</summary>
+    /// <summary>Commands and messages whose field types are the user's.</summary>
     public void WritePlaced()
     {
         var commands = Commands(placed: true).ToList();
-        if (commands.Count == 0) return;
+        if (commands.Count == 0 && !_receptions.HasPlaced) return;
         writer.Gap().Open($"partial class {_names.Machine}");
         foreach (var command in commands) Command(command);
+        _receptions.Handlers(placed: true);
         writer.Close();
     }
 
@@ -64,11 +67,11 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     {
         var @event = EventOf(command.Event)!;
         var names = ParametersOf(command);
-        var arguments = Arguments(@event, command, name => names[name]);
+        var arguments = Arguments(@event, command.Fields, name => names[name]);
         Method(command, names, (key, eventId, token) => $"TransitionAsync({key}, new {@event.TypeName}({arguments}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), {eventId}, {token});");
         if (!TypesEmitter.HasRequest(command)) return;
         Request(command);
-        writer.Indent().Line($"TransitionAsync(key, new {@event.TypeName}({Arguments(@event, command, name => "command." + Identifiers.Escape(name))}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
+        writer.Indent().Line($"TransitionAsync(key, new {@event.TypeName}({Arguments(@event, command.Fields, name => "command." + Identifiers.Escape(name))}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
     }
 
     /// <summary>A command that becomes one of several events: all are made, and the engine asks which.</summary>
@@ -76,9 +79,9 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     {
         Request(command);
         var events = command.Targets.Items.Select(target => EventOf(target.Event)!)
-            .Select(@event => $"new {@event.TypeName}({Arguments(@event, command, name => "command." + Identifiers.Escape(name))})");
+            .Select(@event => $"new {@event.TypeName}({Arguments(@event, command.Fields, name => "command." + Identifiers.Escape(name))})");
         writer.Indent().Line($"ChooseAsync(key, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(command.Name)}, new {_names.Event}[] {{ {string.Join(", ", events)} }},").Indent()
-            .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command))}),").Outdent()
+            .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command.Targets))}),").Outdent()
             .Line($"global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
     }
 
@@ -130,6 +133,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
 
     private static Dictionary<string, string> ParametersOf(CommandModel command) => command.Fields.Items.ToDictionary(field => field.Name, field => Identifiers.Camel(field.Name.TrimStart('@')));
 
-    private static string Arguments(EventModel @event, CommandModel command, Func<string, string> value) => string.Join(", ", @event.Fields.Items.Select(field =>
-        command.Fields.Items.Any(given => given.Name == field.Name) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
+    /// <summary>What fills the event.</summary>
+    public static string Arguments(EventModel @event, EquatableArray<FieldModel> fields, Func<string, string> value) => string.Join(", ", @event.Fields.Items.Select(field =>
+        fields.Items.Any(given => given.Name == field.Name) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
 }

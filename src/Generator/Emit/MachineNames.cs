@@ -67,6 +67,12 @@ public sealed class MachineNames
     /// <summary>The record of a command's fields.</summary>
     public string RequestOf(CommandModel command) => $"{Commands}.{Identifiers.EscapeType(command.Name)}";
 
+    /// <summary>The record of a message from elsewhere.</summary>
+    public string MessageOf(ReceptionModel reception) => $"{Messages}.{Identifiers.EscapeType(NameOf(reception))}";
+
+    /// <summary>The message's name in C#.</summary>
+    public string NameOf(ReceptionModel reception) => _model.Messages.Items.First(message => message.WireName == reception.Message).Name;
+
     public string StatusOf(FlatState state) => $"{Status}.{Identifiers.Escape(state.Name)}";
 
     public string FullMachine => (_model.Namespace.Length == 0 ? "" : _model.Namespace + ".") + _model.Name;

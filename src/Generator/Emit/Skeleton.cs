@@ -22,6 +22,7 @@ public static class Skeleton
                 Events = events,
                 Commands = Distinct(flat.Model.Commands.Items, command => command.Name).Select(command => command with { Fields = Fields(command.Fields), Targets = command.Targets.Items.Select(target => target with { Guard = null }).ToEquatableArray() }).ToEquatableArray(),
                 Messages = Distinct(flat.Model.Messages.Items, message => message.Name).Select(message => message with { Fields = Fields(message.Fields) }).ToEquatableArray(),
+                Receptions = Distinct(flat.Model.Receptions.Items, reception => reception.Message).Select(reception => reception with { Keys = [], Targets = reception.Targets.Items.Select(target => target with { Guard = null }).ToEquatableArray() }).ToEquatableArray(),
                 Invariants = [],
                 Transitions = [],
                 Decisions = [],

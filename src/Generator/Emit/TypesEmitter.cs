@@ -130,7 +130,7 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     {
         var messages = Model.Messages.Items.Where(message => IsPlaced(Model, message.Fields) == placed).ToList();
         if (messages.Count == 0) return;
-        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> publishes.</summary>");
+        writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> {(Model.Receptions.IsEmpty ? "publishes" : "publishes and receives")}.</summary>");
         if (!placed) writer.Line(Emitter.GeneratedCode);
         writer.Open($"{_names.Access} static partial class {_names.Messages}");
         foreach (var message in messages)

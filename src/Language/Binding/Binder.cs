@@ -63,7 +63,10 @@ public sealed class Binder
         var named = new NamedBinder(_context, declared);
         named.BindAll();
         foreach (var (statement, _) in _statements)
+        {
             if (statement is CommandDeclarationSyntax command) declarations.BindCommand(command, named);
+            else if (statement is OnDeclarationSyntax on) declarations.BindReception(on, named);
+        }
 
         var arrows = new MachineBinder(_context, _states, declared, named, new ChoiceEvents(_states, declared.Events, _statements));
         var decisions = new List<DecisionModel>();
@@ -93,6 +96,7 @@ public sealed class Binder
             Data = declared.Data.ToEquatableArray(),
             Commands = CommandsOf(declared),
             Messages = MessagesOf(declared),
+            Receptions = declared.Receptions.ToEquatableArray(),
             Invariants = declared.Invariants.ToEquatableArray(),
             Decisions = decisions.ToEquatableArray(),
             RequiredMethods = declared.Guards.Values.Concat(declared.Effects.Values).Select(method => method.Model).ToEquatableArray(),

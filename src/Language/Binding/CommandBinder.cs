@@ -14,37 +14,15 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
     public void Bind(CommandDeclarationSyntax command)
     {
         var bound = fields.Bind(command.Fields, $"the command {command.Name.Text}", command.Name.Text);
-        var events = new EventReferences(context, declared.Events);
-        var found = command.Targets.Items.Select(target => (Syntax: target, Event: events.Find(target.Event))).Where(target => target.Event is not null).Select(target => (target.Syntax, Event: target.Event!)).ToList();
+        var found = TargetBinder.Find(context, declared, command.Targets);
         if (found.Count == 0) return;
         bound = bound.Select(field => field.Type == FieldBinder.AnyType ? Typed(field, found[0].Event) : field).ToEquatableArray();
         var becomes = found.Select(target => target.Event).Distinct().ToList();
         foreach (var @event in becomes) CheckFilled(command, bound, @event);
         var isChoice = command.Targets.Items.Length > 1 || command.Targets.Items[0].Guard is not null;
-        var targets = isChoice ? Targets(command, found, bound) : [];
+        var targets = isChoice ? new TargetBinder(context, declared, named).Bind($"the command {command.Name.Text}", command.Name.Span, found, new FieldSource(Command, $"command {command.Name.Text}", bound)) : [];
         foreach (var field in bound) CheckField(command, field, becomes, targets);
         declared.Commands.Add(new CommandModel(command.Name.Text, bound, becomes[0].WireName, context.Node(command.Name.Span)) { Targets = targets });
-    }
-
-    private EquatableArray<TargetModel> Targets(CommandDeclarationSyntax command, List<(TargetSyntax Syntax, BoundEvent Event)> found, EquatableArray<FieldModel> given)
-    {
-        if (declared.StoredNames.Contains(Command))
-            context.Report(Rules.NameCollision, command.Name.Span, $"the guards of {command.Name.Text} read its fields as command.Field, and a data field or key is called '{Command}' too: choose another name for that");
-        var guards = new GuardBinder(context, declared, named);
-        var scope = new ExpressionScope([.. declared.StoredNames, Command, CSharpExpression.Now], []) { Source = new FieldSource(Command, $"command {command.Name.Text}", given) };
-        var targets = new List<TargetModel>();
-        BoundEvent? always = null;
-        foreach (var (syntax, @event) in found)
-        {
-            var guard = syntax.Guard is { } written ? guards.Bind(written, scope) : null;
-            if (always is not null && guard is null or { IsElse: true })
-                context.Report(Rules.UnexpectedText, syntax.Span, $"the command {command.Name.Text} never becomes {@event.WireName}, since {always.WireName} takes all that the guards leave: give one of them a guard, or remove it");
-            else if (always is not null && targets.Any(target => target.Guard is null))
-                context.Report(Rules.UnexpectedText, syntax.Span, $"the command {command.Name.Text} never becomes {@event.WireName}, since {always.WireName} before it has no guard: write it last, or mark it [else]");
-            if (syntax.Guard is null || guard is { IsElse: true }) always ??= @event;
-            if (syntax.Guard is null || guard is not null) targets.Add(new TargetModel(@event.WireName, guard, context.Node(syntax.Span)));
-        }
-        return targets.ToEquatableArray();
     }
 
     /// <summary>A field whose type is not C#, which has been reported, is taken for what it fills.</summary>

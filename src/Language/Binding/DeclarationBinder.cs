@@ -10,6 +10,7 @@ public sealed class DeclarationBinder(BindingContext context)
 {
     private readonly FieldBinder _fields = new(context);
     private readonly ExpressionBinder _expressions = new(context);
+    private readonly HashSet<OnDeclarationSyntax> _received = [];
     private readonly Dictionary<(string Kind, string Name), SyntaxToken> _declared = [];
 
     public Declarations Declared { get; } = new();
@@ -28,8 +29,8 @@ public sealed class DeclarationBinder(BindingContext context)
             case KeyDeclarationSyntax key: BindKey(key); break;
             case DataDeclarationSyntax data: BindData(data); break;
             case EventDeclarationSyntax declaration: BindEvent(declaration); break;
-            case PublishDeclarationSyntax message: BindMessage(message); break;
-            case OnDeclarationSyntax { Arrow.IsMissing: false } on: context.NotYet("events from elsewhere ('on')", on.Keyword.Span, "receive the message in C# and call the machine"); break;
+            case PublishDeclarationSyntax message: BindMessage(message.Name, message.Fields); break;
+            case OnDeclarationSyntax { Arrow.IsMissing: false } on: BindReceived(on); break;
             case CodecDeclarationSyntax codec: context.NotYet("codecs of your own", codec.Keyword.Span, "use a type that has a built-in codec"); break;
         }
     }
@@ -43,6 +44,7 @@ public sealed class DeclarationBinder(BindingContext context)
                 break;
             case GuardDeclarationSyntax guard: BindGuard(guard); break;
             case EffectDeclarationSyntax effect: BindEffect(effect); break;
+            case OnDeclarationSyntax on when _received.Contains(on) && !Declared.Messages.ContainsKey(on.Message.Text): BindMessage(on.Message, null); break;
         }
     }
 
@@ -50,6 +52,11 @@ public sealed class DeclarationBinder(BindingContext context)
     public void BindCommand(CommandDeclarationSyntax command, NamedBinder named)
     {
         if (IsFirst("a command", command.Name, command.Name.Text)) new CommandBinder(context, _fields, Declared, named).Bind(command);
+    }
+
+    public void BindReception(OnDeclarationSyntax on, NamedBinder named)
+    {
+        if (_received.Contains(on)) new ReceptionBinder(context, Declared, named).Bind(on);
     }
 
     private void BindNamespace(NamespaceDeclarationSyntax declaration)
@@ -105,11 +112,19 @@ public sealed class DeclarationBinder(BindingContext context)
         Declared.Events.Add(declaration.Name.Text, fields, isDeclared: true, declaration.Name.Span);
     }
 
-    private void BindMessage(PublishDeclarationSyntax message)
+    private void BindMessage(SyntaxToken name, FieldListSyntax? list)
     {
-        if (!IsFirst("a message", message.Name)) return;
-        var fields = _fields.Bind(message.Fields, $"the message {message.Name.Text}", Names.ToIdentifier(message.Name.Text));
-        Declared.Messages.Add(message.Name.Text, new BoundMessage(message.Name.Text, fields, context.Node(message.Name.Span)));
+        if (!IsFirst("a message", name)) return;
+        var fields = _fields.Bind(list, $"the message {name.Text}", Names.ToIdentifier(name.Text));
+        Declared.Messages.Add(name.Text, new BoundMessage(name.Text, fields, context.Node(name.Span)));
+    }
+
+    /// <summary>One without fields may be a message that a line further down publishes.</summary>
+    private void BindReceived(OnDeclarationSyntax on)
+    {
+        if (!IsFirst("a message from elsewhere", on.Message)) return;
+        _received.Add(on);
+        if (on.Fields is not null) BindMessage(on.Message, on.Fields);
     }
 
     private void BindGuard(GuardDeclarationSyntax guard)

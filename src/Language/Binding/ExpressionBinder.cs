@@ -13,7 +13,7 @@ public sealed record ExpressionScope(IReadOnlyCollection<string> Names, IReadOnl
     /// <summary>Names of guards that stand for their conditions: in guards alone.</summary>
     public IReadOnlyCollection<string> Guards { get; init; } = [];
 
-    /// <summary>The name by which the fields of a command are read.</summary>
+    /// <summary>The name by which the fields of a command or message are read.</summary>
     public FieldSource? Source { get; init; }
 
     /// <summary>For messages, where <c>event</c> is not among the names.</summary>

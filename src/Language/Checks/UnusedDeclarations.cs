@@ -14,7 +14,8 @@ public static class UnusedDeclarations
             model.Transitions.SelectMany(arrow => arrow.Events)
                 .Concat(model.Decisions.SelectMany(decision => decision.Events))
                 .Concat(effects.Where(effect => effect.Kind == EffectKind.Chain).Select(effect => effect.Target)), StringComparer.Ordinal);
-        var messages = new HashSet<string>(effects.Where(effect => effect.Kind == EffectKind.Publish).Select(effect => effect.Target), StringComparer.Ordinal);
+        var messages = new HashSet<string>(effects.Where(effect => effect.Kind == EffectKind.Publish).Select(effect => effect.Target)
+            .Concat(model.Receptions.Select(reception => reception.Message)), StringComparer.Ordinal);
         var guards = model.Transitions.Select(arrow => arrow.Guard).Concat(model.Decisions.Select(decision => decision.Guard))
             .Select(guard => guard?.Expression).Concat(model.Named.Where(named => named.IsUsed).Select(named => named.Expression)).OfType<ExpressionModel>();
         var methods = new HashSet<string>(

@@ -34,6 +34,9 @@ public sealed record MachineModel
     public EquatableArray<EventModel> Events { get; init; }
     public EquatableArray<CommandModel> Commands { get; init; }
     public EquatableArray<MessageModel> Messages { get; init; }
+
+    /// <summary>Messages from elsewhere that become events here (<c>.sm</c> only).</summary>
+    public EquatableArray<ReceptionModel> Receptions { get; init; }
     public EquatableArray<ExpressionModel> Invariants { get; init; }
 
     /// <summary>Invariants that are methods of the user's (attributes only); each takes the data.</summary>
@@ -157,11 +160,11 @@ public sealed record CommandModel(string Name, EquatableArray<FieldModel> Fields
     public EquatableArray<TargetModel> Targets { get; init; }
 }
 
-/// <summary>An event that a command can become.</summary>
+/// <summary>An event that a command or a message can become.</summary>
 /// <param name="Event">Wire name.</param>
 public sealed record TargetModel(string Event, GuardModel? Guard, int Node);
 
-/// <summary>A generic event: published, changes no state here.</summary>
+/// <summary>A generic event: published, or received from elsewhere.</summary>
 public sealed record MessageModel(string WireName, string Name, EquatableArray<FieldModel> Fields, int Node);
 
 /// <summary>An arrow as declared (or an attribute), before flattening.</summary>

@@ -94,24 +94,52 @@ public sealed partial class Parser
         var name = ParseName("the command's name after 'command'");
         var fields = ParseFieldList();
         var arrow = ParseFatArrow("the event that the command becomes");
-        List<SyntaxElement> targets = [];
-        do targets.Add(new TargetSyntax(arrow.IsMissing ? _lexer.Missing(SyntaxKind.Name) : ParseName("the event's name after '=>'"), arrow.IsMissing ? null : ParseGuard()));
-        while (!arrow.IsMissing && TakeComma(targets));
-        if (targets is [TargetSyntax { Event: { IsMissing: false } becomes }] && IsAt('{'))
-        {
-            Report(Rules.UnexpectedText, Found().Span, $"A command's fields stand before '=>': command {name.Text} {{ Field : Type }} => {becomes.Text}.");
-            SkipLine();
-        }
-        return new CommandDeclarationSyntax(keyword, name, fields, arrow, new ListSyntax<TargetSyntax>(SyntaxKind.TargetList, targets));
+        var targets = ParseTargets(arrow, isMessage: false);
+        ReportFieldsBehind($"command {name.Text}", "A command's", targets);
+        return new CommandDeclarationSyntax(keyword, name, fields, arrow, targets);
     }
 
     private OnDeclarationSyntax ParseOn(SyntaxToken keyword)
     {
         var message = ParseName("the message's name after 'on'", isQualified: true);
+        var fields = ParseFieldList();
         var arrow = ParseFatArrow("the event that the message becomes");
-        var name = arrow.IsMissing ? _lexer.Missing(SyntaxKind.Name) : ParseName("the event's name after '=>'");
-        var correlation = ParseGuard();
-        return new OnDeclarationSyntax(keyword, message, arrow, name, correlation?.OpenBracket, correlation?.Expression, correlation?.CloseBracket);
+        var targets = ParseTargets(arrow, isMessage: true);
+        ReportFieldsBehind($"on {message.Text}", "A message's", targets);
+        return new OnDeclarationSyntax(keyword, message, fields, arrow, targets);
+    }
+
+    private ListSyntax<TargetSyntax> ParseTargets(SyntaxToken arrow, bool isMessage)
+    {
+        List<SyntaxElement> targets = [];
+        do targets.Add(arrow.IsMissing ? new TargetSyntax(_lexer.Missing(SyntaxKind.Name), null, null) : ParseTarget(isMessage));
+        while (!arrow.IsMissing && TakeComma(targets));
+        return new ListSyntax<TargetSyntax>(SyntaxKind.TargetList, targets);
+    }
+
+    private TargetSyntax ParseTarget(bool isMessage)
+    {
+        var name = ParseName("the event's name after '=>'");
+        var correlation = isMessage && IsCorrelation() && ParseGuard() is { } key ? new CorrelationSyntax(key.OpenBracket, key.Expression, key.CloseBracket) : null;
+        return new TargetSyntax(name, correlation, ParseGuard());
+    }
+
+    // A guard compares: `[A == 3]`. A name and one '=' tell which entity is meant.
+    private bool IsCorrelation()
+    {
+        if (!IsAt('[')) return false;
+        var start = _lexer.SkipSpaces(_lexer.Position + 1);
+        var end = start;
+        while (Lexer.IsWordCharacter(_lexer.At(end))) end++;
+        var sign = _lexer.SkipSpaces(end);
+        return end > start && _lexer.At(sign) == '=' && _lexer.At(sign + 1) is not ('=' or '>');
+    }
+
+    private void ReportFieldsBehind(string line, string owner, ListSyntax<TargetSyntax> targets)
+    {
+        if (targets.Items is not [{ Event: { IsMissing: false } becomes }] || !IsAt('{')) return;
+        Report(Rules.UnexpectedText, Found().Span, $"{owner} fields stand before '=>': {line} {{ Field : Type }} => {becomes.Text}.");
+        SkipLine();
     }
 
     private SyntaxToken ParseFatArrow(string meaning) =>

@@ -109,6 +109,7 @@ public enum SyntaxKind
     CommandDeclaration,
     Target,
     TargetList,
+    Correlation,
     PublishDeclaration,
     OnDeclaration,
     InvariantDeclaration,

@@ -84,6 +84,39 @@ public abstract class StateMachine<TKey, TStatus, TData, TEvent>
         return RunAsync(key, choice.Events[0], choice, cause, eventId, cancellationToken);
     }
 
+    /// <summary>Hands over a message from elsewhere that becomes an event. Called by generated code.</summary>
+    /// <param name="key">The entity's key.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="message">The message's name.</param>
+    /// <param name="messageId">The message's id, the same at each delivery: the event's id follows from it, the machine and the key, so that it is stored once.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    protected ValueTask<TransitionResult<TKey, TStatus, TData, TEvent>> ReceiveAsync(TKey key, TEvent @event, string message, string messageId, CancellationToken cancellationToken)
+    {
+        if (@event is null) throw new ArgumentNullException(nameof(@event));
+        return TransitionAsync(key, @event, Cause.Message(message, messageId), IdOf(key, message, messageId), cancellationToken);
+    }
+
+    /// <summary>Hands over a message from elsewhere that becomes one of several events. Called by generated code.</summary>
+    /// <param name="key">The entity's key.</param>
+    /// <param name="choice">The events and how to choose; its name is the message's.</param>
+    /// <param name="messageId">The message's id, the same at each delivery: the event's id follows from it, the machine and the key, so that it is stored once.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    protected ValueTask<TransitionResult<TKey, TStatus, TData, TEvent>> ReceiveAsync(TKey key, EventChoice<TKey, TStatus, TData, TEvent> choice, string messageId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return ChooseAsync(key, choice, Cause.Message(choice.Name, messageId), IdOf(key, choice.Name, messageId), cancellationToken);
+    }
+
+    /// <summary>Without the time of the delivery, which differs each time.</summary>
+    private Guid IdOf(TKey key, string message, string messageId)
+    {
+        if (key is null) throw new ArgumentNullException(nameof(key));
+        ArgumentException.ThrowIfNullOrEmpty(messageId);
+        if (UnstorableText.IndexIn(messageId) is >= 0 and var index)
+            throw new UnstorableTextException(Definition.Name, Definition.Format(key), $"the id of the message {message}", new(messageId[index]));
+        return EventIdGenerator.Derive(DateTimeOffset.UnixEpoch, Guid.Empty, $"message {message} {messageId}", $"{Definition.Name} {Definition.Format(key)}", 0);
+    }
+
     private ValueTask<TransitionResult<TKey, TStatus, TData, TEvent>> RunAsync(
         TKey key, TEvent @event, EventChoice<TKey, TStatus, TData, TEvent>? choice, Cause cause, Guid? eventId, CancellationToken cancellationToken)
     {

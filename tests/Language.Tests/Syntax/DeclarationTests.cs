@@ -92,7 +92,16 @@ public class DeclarationTests
     public void A_message_from_elsewhere_becomes_an_event_of_the_entity_it_names()
     {
         var on = Line<OnDeclarationSyntax>("on Orders.Shipped => Sent [key = message.OrderId]");
-        Assert.Equal(("Orders.Shipped", "Sent", "key = message.OrderId"), (on.Message.Text, on.Event.Text, on.Correlation!.Text));
+        Assert.Equal(("Orders.Shipped", "Sent", "key = message.OrderId"), (on.Message.Text, on.Targets.Items[0].Event.Text, on.Targets.Items[0].Correlation!.Expression.Text));
+    }
+
+    [Fact]
+    public void A_message_has_fields_and_its_events_have_guards()
+    {
+        var on = Line<OnDeclarationSyntax>("on Shipped { By : string } => Sent [key = message.By] [Sum >= 3], Lost [Sum == 2], Kept [else]");
+        Assert.Equal("By", Assert.Single(on.Fields!.Fields.Items).Name.Text);
+        Assert.Equal(["Sum >= 3", "Sum == 2", "else"], on.Targets.Items.Select(target => target.Guard!.Expression.Text));
+        Assert.Equal(["key = message.By", null, null], on.Targets.Items.Select(target => target.Correlation?.Expression.Text));
     }
 
     [Fact]

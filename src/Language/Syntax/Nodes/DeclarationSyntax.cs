@@ -75,10 +75,13 @@ public sealed class CommandDeclarationSyntax(SyntaxToken keyword, SyntaxToken na
     public ListSyntax<TargetSyntax> Targets { get; } = targets;
 }
 
-/// <summary><c>Event [guard]</c>: an event that a command can become.</summary>
-public sealed class TargetSyntax(SyntaxToken @event, GuardSyntax? guard) : SyntaxNode(SyntaxKind.Target, [@event, guard])
+/// <summary><c>Event [key = expression] [guard]</c>: an event that a command or a message can become.</summary>
+public sealed class TargetSyntax(SyntaxToken @event, CorrelationSyntax? correlation, GuardSyntax? guard) : SyntaxNode(SyntaxKind.Target, [@event, correlation, guard])
 {
     public SyntaxToken Event { get; } = @event;
+
+    /// <summary>Of a message alone.</summary>
+    public CorrelationSyntax? Correlation { get; } = correlation;
     public GuardSyntax? Guard { get; } = guard;
 }
 
@@ -91,19 +94,25 @@ public sealed class PublishDeclarationSyntax(SyntaxToken keyword, SyntaxToken na
     public FieldListSyntax? Fields { get; } = fields;
 }
 
-/// <summary><c>on Message => Event [key = expression]</c>.</summary>
-public sealed class OnDeclarationSyntax(
-    SyntaxToken keyword, SyntaxToken message, SyntaxToken arrow, SyntaxToken @event, SyntaxToken? openBracket, SyntaxToken? correlation, SyntaxToken? closeBracket)
-    : StatementSyntax(SyntaxKind.OnDeclaration, [keyword, message, arrow, @event, openBracket, correlation, closeBracket])
+/// <summary><c>on Message { fields } => Event [key = expression] [guard], Event [guard]</c>.</summary>
+public sealed class OnDeclarationSyntax(SyntaxToken keyword, SyntaxToken message, FieldListSyntax? fields, SyntaxToken arrow, ListSyntax<TargetSyntax> targets)
+    : StatementSyntax(SyntaxKind.OnDeclaration, [keyword, message, fields, arrow, targets])
 {
     public SyntaxToken Keyword { get; } = keyword;
     public SyntaxToken Message { get; } = message;
+    public FieldListSyntax? Fields { get; } = fields;
     public SyntaxToken Arrow { get; } = arrow;
-    public SyntaxToken Event { get; } = @event;
+    public ListSyntax<TargetSyntax> Targets { get; } = targets;
+}
+
+/// <summary><c>[key = expression]</c>: which entity a message concerns.</summary>
+public sealed class CorrelationSyntax(SyntaxToken? openBracket, SyntaxToken expression, SyntaxToken? closeBracket)
+    : SyntaxNode(SyntaxKind.Correlation, [openBracket, expression, closeBracket])
+{
     public SyntaxToken? OpenBracket { get; } = openBracket;
 
-    /// <summary>Which entity it concerns, e.g. <c>key = message.OrderId</c>.</summary>
-    public SyntaxToken? Correlation { get; } = correlation;
+    /// <summary>The text inside the brackets, e.g. <c>key = message.OrderId</c>.</summary>
+    public SyntaxToken Expression { get; } = expression;
     public SyntaxToken? CloseBracket { get; } = closeBracket;
 }
 
