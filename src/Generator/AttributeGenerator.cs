@@ -34,6 +34,12 @@ public sealed class AttributeGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(shapes, static (output, machine) =>
             output.AddSource(HintName(machine.Flat.Model), SourceText.From(Emitter.EmitShape(machine), Encoding.UTF8)));
+
+        var hasTypestate = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectProperties.HasTypestate(options.GlobalOptions));
+        context.RegisterSourceOutput(shapes.Combine(hasTypestate), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource(HintName(pair.Left.Flat.Model, ".Typestate"), SourceText.From(Emitter.EmitTypestate(pair.Left), Encoding.UTF8));
+        });
     }
 
     private static AttributeModel? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
@@ -42,10 +48,10 @@ public sealed class AttributeGenerator : IIncrementalGenerator
         return machine.Model is { } model ? new AttributeModel(model, !machine.HasErrors) : null;
     }
 
-    private static string HintName(MachineModel machine)
+    private static string HintName(MachineModel machine, string part = "")
     {
         var containers = machine.ContainingTypes.Items.Select(type => type.Split(' ').Last().TrimStart('@'));
-        return string.Join(".", containers.Prepend(machine.Namespace).Where(part => part.Length > 0).Append(machine.Name)) + ".g.cs";
+        return string.Join(".", containers.Prepend(machine.Namespace).Where(part => part.Length > 0).Append(machine.Name)) + part + ".g.cs";
     }
 
     /// <summary>The names under which the steps are tracked.</summary>

@@ -10,6 +10,9 @@ public sealed record ProjectProperties(string? Directory, string? RootNamespace)
 {
     public static ProjectProperties From(AnalyzerConfigOptions global) => new(Read(global, "build_property.ProjectDir"), Read(global, "build_property.RootNamespace"));
 
+    /// <summary>Whether machines get their typestate: they do, unless the project sets <c>EventerTypestate</c> to <c>false</c>.</summary>
+    public static bool HasTypestate(AnalyzerConfigOptions global) => !"false".Equals(Read(global, "build_property.EventerTypestate"), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A machine's file, by its extension.</summary>
     public static bool IsMachineFile(AdditionalText file) => file.Path.EndsWith(".sm", StringComparison.OrdinalIgnoreCase);
 

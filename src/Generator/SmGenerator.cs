@@ -59,6 +59,11 @@ public sealed class SmGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Expressions);
 
         context.RegisterSourceOutput(shapes, static (output, shape) => Add(output, shape.HintName + ".g.cs", Emitter.EmitShape(shape.Machine)));
+        var hasTypestate = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectProperties.HasTypestate(options.GlobalOptions));
+        context.RegisterSourceOutput(shapes.Combine(hasTypestate), static (output, pair) =>
+        {
+            if (pair.Right) Add(output, pair.Left.HintName + ".Typestate.g.cs", Emitter.EmitTypestate(pair.Left.Machine));
+        });
         context.RegisterSourceOutput(expressions, static (output, machine) =>
         {
             if (Emitter.EmitExpressions(machine.Shape.Machine, machine.Map()) is { } text) Add(output, machine.Shape.HintName + ".Expressions.g.cs", text);

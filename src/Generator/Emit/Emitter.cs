@@ -59,6 +59,20 @@ public static class Emitter
         return writer.ToString();
     }
 
+    /// <summary>For each state a struct with the events that lead on from it.</summary>
+    public static string EmitTypestate(EmittedMachine input)
+    {
+        var machine = new MachineContext(input);
+        var writer = new SourceWriter();
+        Start(machine, writer, null);
+        OpenContaining(machine.Model, writer);
+        writer.Open($"partial class {machine.Names.Class}");
+        new TypestateEmitter(machine, writer).Write();
+        writer.Close();
+        CloseContaining(machine.Model, writer);
+        return writer.ToString();
+    }
+
     private static bool HasPlaced(MachineContext machine)
     {
         var model = machine.Model;

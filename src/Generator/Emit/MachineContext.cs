@@ -11,6 +11,7 @@ public sealed class MachineContext
     public MachineContext(EmittedMachine machine)
     {
         IsValid = machine.IsValid;
+        Declared = machine.Flat;
         Flat = machine.IsValid ? machine.Flat : Skeleton.Of(machine.Flat);
         Names = new MachineNames(Model);
         Signatures = new WrittenSignatures(Model);
@@ -22,6 +23,10 @@ public sealed class MachineContext
     }
 
     public FlatMachine Flat { get; }
+
+    /// <summary>As the source has it, errors and all; <see cref="Flat"/> where it is valid.</summary>
+    public FlatMachine Declared { get; }
+
     public MachineModel Model => Flat.Model;
     public bool IsValid { get; }
 

@@ -12,6 +12,7 @@ public sealed class MachineNames
         _model = model;
         var qualifier = model.Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
         var types = $"{Full(model.StatusType, qualifier)}, {Full(model.DataType, qualifier)}";
+        Qualifier = qualifier + string.Concat(model.ContainingTypes.Items.Select(type => type.Split(' ').Last() + "."));
         StateType = $"global::Eventer.State<{types}>";
         OutcomeType = $"global::Eventer.Outcome<{types}>";
         ContextType = $"global::Eventer.EventContext<{Full(model.KeyType, qualifier)}>";
@@ -34,6 +35,9 @@ public sealed class MachineNames
     public string Key => Name(_model.KeyType);
     public string Access => _model.IsInternal ? "internal" : "public";
     public string Namespace => string.Join(".", _model.Namespace.Split('.').Select(Identifiers.Escape));
+
+    /// <summary>Where the machine's class is: what stands before its name wherever that is written.</summary>
+    public string Qualifier { get; }
 
     public string StateType { get; }
     public string OutcomeType { get; }

@@ -21,7 +21,7 @@ public sealed class EmittedCode
     public EmittedCode Add(MachineModel model, SourceMap map, string file)
     {
         var input = new EmittedMachine(Flattener.Flatten(model), IsValid: true, []);
-        Add(file + ".g.cs", Emitter.EmitShape(input));
+        Add(file + ".g.cs", Emitter.EmitShape(input)).Add(file + ".Typestate.g.cs", Emitter.EmitTypestate(input));
         if (Emitter.EmitExpressions(input, map) is { } expressions) Add(file + ".Expressions.g.cs", expressions);
         return this;
     }

@@ -14,7 +14,8 @@ public sealed class GoldenTests
         var project = SmProject.Create("Samples").With(example + ".sm", Files.Read(example + ".sm")).Run();
 
         Baseline.Match("emit-" + example, "shape", project.Source(example + ".g.cs"));
-        Assert.Equal(hasExpressions, project.Result.GeneratedSources.Length == 2);
+        Baseline.Match("emit-" + example, "typestate", project.Source(example + ".Typestate.g.cs"));
+        Assert.Equal(hasExpressions, project.Result.GeneratedSources.Length == 3);
         if (hasExpressions) Baseline.Match("emit-" + example, "expressions", project.Source(example + ".Expressions.g.cs"));
         Assert.Empty(project.Printed());
     }
