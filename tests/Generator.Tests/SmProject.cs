@@ -28,12 +28,12 @@ public sealed class SmProject
     public GeneratorDriver Driver { get; }
 
     public static SmProject Create(
-        string rootNamespace = "Project", LanguageVersion language = LanguageVersion.CSharp11, NullableContextOptions nullable = NullableContextOptions.Enable)
+        string rootNamespace = "Project", LanguageVersion language = LanguageVersion.CSharp11, NullableContextOptions nullable = NullableContextOptions.Enable, string? typestate = null)
     {
         var parse = new CSharpParseOptions(language, DocumentationMode.Diagnose);
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, warningLevel: 9999);
         var driver = CSharpGeneratorDriver.Create(
-            [new SmGenerator().AsSourceGenerator()], [], parse, new Options(rootNamespace),
+            [new SmGenerator().AsSourceGenerator()], [], parse, new Options(rootNamespace, typestate),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new SmProject(CSharpCompilation.Create("Project", [], EmittedCode.References, options), driver, ImmutableDictionary<string, FileText>.Empty);
     }
@@ -94,19 +94,19 @@ public sealed class SmProject
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
     }
 
-    private sealed class Options(string rootNamespace) : AnalyzerConfigOptionsProvider
+    private sealed class Options(string rootNamespace, string? typestate) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(rootNamespace);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(rootNamespace, typestate);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-        private sealed class Global(string rootNamespace) : AnalyzerConfigOptions
+        private sealed class Global(string rootNamespace, string? typestate) : AnalyzerConfigOptions
         {
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
             {
-                value = key switch { "build_property.RootNamespace" => rootNamespace, "build_property.ProjectDir" => Folder + "/", _ => null };
+                value = key switch { "build_property.RootNamespace" => rootNamespace, "build_property.ProjectDir" => Folder + "/", "build_property.EventerTypestate" => typestate, _ => null };
                 return value is not null;
             }
         }

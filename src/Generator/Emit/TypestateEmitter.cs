@@ -116,7 +116,11 @@ public sealed class TypestateEmitter(MachineContext machine, SourceWriter writer
     private IReadOnlyList<FieldModel>? FieldsOf(EventModel @event)
     {
         if (!Model.EventType.IsGenerated)
-            return Model.Shapes.Items.FirstOrDefault(shape => shape.TypeName == @event.TypeName) is { UsesConstructor: true, Initialized.IsEmpty: true } known ? [.. known.Members.Items] : null;
+        {
+            var shape = Model.Shapes.Items.FirstOrDefault(shape => shape.TypeName == @event.TypeName);
+            return shape is { Initialized.IsEmpty: true } && (shape.UsesConstructor || shape.Members.IsEmpty) ? [.. shape.Members.Items] : null;
+        }
+
         return @event.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain) ? [.. @event.Fields.Items] : null;
     }
 

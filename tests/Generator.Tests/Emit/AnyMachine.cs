@@ -24,6 +24,9 @@ public abstract class AnyMachine
     /// <summary>By the overload of the event's own type; the assembly must hold <see cref="TypedCalls"/>.</summary>
     public abstract AnyOutcome NextTyped(string? state, object? data, object @event);
 
+    /// <summary>By the struct of the state; <see langword="null"/>: it has no such event. Names in the machine must be C#'s.</summary>
+    public abstract AnyOutcome? NextByTypestate(string? state, object? data, object @event);
+
     /// <summary>What the transition chains and publishes, as text.</summary>
     public abstract IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event);
 
@@ -83,6 +86,20 @@ public abstract class AnyMachine
         public override AnyOutcome Next(string? state, object? data, object @event) => Any(definition.Next(State(state, data), (TEvent)@event, Context));
 
         public override AnyOutcome NextTyped(string? state, object? data, object @event) => Any(_typed.Value(State(state, data), (TEvent)@event));
+
+        public override AnyOutcome? NextByTypestate(string? state, object? data, object @event)
+        {
+            var before = State(state, data);
+            var machine = definition.GetType().DeclaringType!;
+            var known = machine.GetMethod("As" + (before.Exists ? before.Status.ToString() : "Nothing"), [before.GetType().MakeByRefType()])!.Invoke(null, [before])!;
+            if (known.GetType().GetMethod(@event.GetType().Name) is not { } method) return null;
+            var fields = method.GetParameters().Select(parameter => @event.GetType().GetProperties().Single(field => field.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)).GetValue(@event));
+            var result = method.Invoke(known, BindingFlags.DoNotWrapExceptions, null, [.. fields], null)!;
+            return result is Outcome<TStatus, TData> outcome ? Any(outcome)
+                : Any(Outcome<TStatus, TData>.Applied(Reached(result).Status, Reached(result).Data, -1));
+        }
+
+        private static State<TStatus, TData> Reached(object typestate) => (State<TStatus, TData>)typestate.GetType().GetProperty("State")!.GetValue(typestate)!;
 
         private AnyOutcome Any(Outcome<TStatus, TData> outcome) =>
             new(outcome.Kind, outcome.State.Exists ? definition.NameOf(outcome.State.Status) : null, outcome.State.Data, outcome.Transition, outcome.Reason);
