@@ -21,7 +21,7 @@ public static class SameName
             };
 
         var first = files.Named(name).First();
-        if (first.Map.Path == machine.Map.Path) return null;
+        if (first.Map.Machine == machine.Map.Machine) return null;
         var message = $"{machine.Model.Name}: '{Path.GetFileName(first.Map.Path)}' declares a machine '{name}' too, and both would be one C# class. Give this one another name (machine Name) or another namespace (namespace A.B).";
         return new MachineDiagnostic(Rules.NameCollision, message, machine.Map.Machine) { Related = [first.Map.Machine] };
     }

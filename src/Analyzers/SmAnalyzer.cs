@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Eventer.Analyzers;
 
-/// <summary>The problems of machines in <c>.sm</c> files: at their place in the file, and hidden on the machine's partial class, where editors show fixes.</summary>
+/// <summary>The problems of machines in <c>.sm</c> and Markdown files: at their place in the file, and hidden on the machine's partial class, where editors show fixes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SmAnalyzer : DiagnosticAnalyzer
 {
@@ -30,7 +30,7 @@ public sealed class SmAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeFile(AdditionalFileAnalysisContext context, MachineFiles files)
     {
-        if (files.Compile(context.AdditionalFile) is not { } machine) return;
+        foreach (var machine in files.Machines(context.AdditionalFile))
         foreach (var problem in Problems(machine, files, context.Compilation))
             context.ReportDiagnostic(Report(problem));
     }

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.CodeFixes;
 
 /// <summary>Applies the edits of a <c>.sm</c> file that come with a diagnostic, offered in that file and at the machine's partial class.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".sm"]), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".sm", ".md"]), Shared]
 public sealed class MachineFileFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. Descriptors.All.Select(descriptor => descriptor.Id)];

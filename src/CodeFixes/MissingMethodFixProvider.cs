@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Eventer.CodeFixes;
 
 /// <summary>EVT1007: writes stubs of the guard and effect methods that a <c>.sm</c> file names, into the machine's partial class; makes the class where there is none.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".sm"]), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".sm", ".md"]), Shared]
 public sealed class MissingMethodFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.MissingMethod.Id, Descriptors.InMachineFile.Id];

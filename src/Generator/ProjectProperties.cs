@@ -1,9 +1,8 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Eventer.Generator;
 
-/// <summary>What a project says about its <c>.sm</c> files, as the package's props make it visible: read alike by the generator and the analyzers.</summary>
+/// <summary>What a project says about its machines, as the package's props make it visible: read alike by the generator and the analyzers.</summary>
 /// <param name="Directory">The project's folder, or <see langword="null"/> where the host does not say.</param>
 /// <param name="RootNamespace">The namespace that a folder's name is added to.</param>
 public sealed record ProjectProperties(string? Directory, string? RootNamespace)
@@ -12,9 +11,6 @@ public sealed record ProjectProperties(string? Directory, string? RootNamespace)
 
     /// <summary>Whether machines get their typestate: they do, unless the project sets <c>EventerTypestate</c> to <c>false</c>.</summary>
     public static bool HasTypestate(AnalyzerConfigOptions global) => !"false".Equals(Read(global, "build_property.EventerTypestate"), StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A machine's file, by its extension.</summary>
-    public static bool IsMachineFile(AdditionalText file) => file.Path.EndsWith(".sm", StringComparison.OrdinalIgnoreCase);
 
     private static string? Read(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) && value.Length > 0 ? value : null;

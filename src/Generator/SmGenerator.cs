@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Generator;
 
 /// <summary>
-/// Generates a machine from each <c>.sm</c> file among the project's additional files. What is carried from step to step
+/// Generates a machine from each <c>.sm</c> file among the project's additional files, and from the Markdown files that name one. What is carried from step to step
 /// are values: an edit that leaves a value equal stops there. It reports nothing; the analyzers do.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -29,7 +29,9 @@ public sealed class SmGenerator : IIncrementalGenerator
             .Collect();
 
         var machines = context.AdditionalTextsProvider
-            .Where(ProjectProperties.IsMachineFile)
+            .Where(MachineFile.MayBe)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .SelectMany(static (pair, _) => MachineFile.Of(pair.Left, pair.Right))
             .Combine(project)
             .Select(static (pair, cancellation) => SmMachine.Compile(pair.Left, pair.Right, cancellation))
             .Where(static machine => machine is not null).Select(static (machine, _) => machine!)

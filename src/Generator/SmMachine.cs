@@ -1,21 +1,19 @@
 using Eventer.Generator.Emit;
-using Eventer.Language;
 using Eventer.Language.Flattening;
 using Eventer.Language.Model;
-using Microsoft.CodeAnalysis;
 
 namespace Eventer.Generator;
 
-/// <summary>A compiled <c>.sm</c> file as a value: what it declares, and apart from that where things stand.</summary>
+/// <summary>A compiled machine as a value: what it declares, and apart from that where things stand.</summary>
 public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<PlacedNode> Places)
 {
-    public static SmMachine? Compile(AdditionalText file, ProjectProperties project, CancellationToken cancellation)
+    public static SmMachine? Compile(MachineFile source, ProjectProperties project, CancellationToken cancellation)
     {
-        if (file.GetText(cancellation) is not { } text) return null;
-        var compiled = MachineCompiler.Compile(file.Path, text, MachineOptions.For(file.Path, project.Directory, project.RootNamespace));
+        if (source.File.GetText(cancellation) is not { } text) return null;
+        var compiled = source.Compile(text, source.Options(project));
         var flat = compiled.Flat ?? Flattener.Flatten(compiled.Model);
-        var shape = new SmShape(HintNames.Of(file.Path, project.Directory), new EmittedMachine(flat, !compiled.HasErrors, []));
-        return new SmMachine(shape, file.Path, PlacedNode.Of(compiled.Model, compiled.Map));
+        var shape = new SmShape(source.HintName(project), new EmittedMachine(flat, !compiled.HasErrors, []));
+        return new SmMachine(shape, source.File.Path, PlacedNode.Of(compiled.Model, compiled.Map));
     }
 
     /// <summary>Under a name that says the case of its letters too.</summary>
@@ -37,7 +35,7 @@ public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<Placed
     }
 }
 
-/// <summary>What a <c>.sm</c> file declares, wherever it stands.</summary>
+/// <summary>What a machine declares, wherever it stands.</summary>
 public sealed record SmShape(string HintName, EmittedMachine Machine)
 {
     /// <summary>The class that is generated, with its namespace.</summary>

@@ -36,8 +36,8 @@ public sealed class LanguageReferenceTests
     /// <summary>A machine starts a project, and so does C# that follows none.</summary>
     private static bool Starts(int i) => Blocks[i].Language switch
     {
-        "sm" => true,
-        "csharp" => i == 0 || Blocks[i - 1].Language is not ("sm" or "csharp") || Blocks[i - 1].Heading != Blocks[i].Heading,
+        "sm" or "markdown" => true,
+        "csharp" => i == 0 || Blocks[i - 1].Language is not ("sm" or "markdown" or "csharp") || Blocks[i - 1].Heading != Blocks[i].Heading,
         _ => false,
     };
 
@@ -47,6 +47,7 @@ public sealed class LanguageReferenceTests
         {
             var block = Blocks[i];
             if (block.Language == "sm") yield return ($"Example{i}.sm", block.Body);
+            if (block.Language == "markdown") yield return ($"Example{i}.md#{string.Join(' ', block.Words)}", block.Body);
             if (block.Language == "csharp") yield return ($"Example{i}.cs", block.Words.Contains("body") ? AsMethod(block.Body) : "using System;\n" + block.Body);
         }
     }

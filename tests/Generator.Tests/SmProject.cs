@@ -39,17 +39,18 @@ public sealed class SmProject
     }
 
     /// <summary>Adds a file, or replaces its text.</summary>
-    public SmProject With(string path, string text)
+    /// <param name="machines">What the project says of a Markdown file: <c>EventerMachine="Account"</c>.</param>
+    public SmProject With(string path, string text, string machines = "")
     {
         var full = path.StartsWith('/') ? path : $"{Folder}/{path}";
-        if (!path.EndsWith(".sm", StringComparison.Ordinal))
+        if (path.EndsWith(".cs", StringComparison.Ordinal))
         {
             var tree = CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)ParseOptions, full, Encoding.UTF8);
             var old = Compilation.SyntaxTrees.FirstOrDefault(known => known.FilePath == full);
             return new SmProject(old is null ? Compilation.AddSyntaxTrees(tree) : Compilation.ReplaceSyntaxTree(old, tree), Driver, _files);
         }
 
-        var file = new FileText(full, text);
+        var file = new FileText(full, text, machines);
         var driver = _files.TryGetValue(full, out var before) ? Driver.ReplaceAdditionalText(before, file) : Driver.AddAdditionalTexts([file]);
         return new SmProject(Compilation, driver, _files.SetItem(full, file));
     }
@@ -87,9 +88,11 @@ public sealed class SmProject
 
     private ParseOptions ParseOptions => Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? new CSharpParseOptions(LanguageVersion.CSharp11, DocumentationMode.Diagnose);
 
-    private sealed class FileText(string path, string text) : AdditionalText
+    private sealed class FileText(string path, string text, string machines) : AdditionalText
     {
         public override string Path => path;
+
+        public string Machines => machines;
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
     }
@@ -100,13 +103,13 @@ public sealed class SmProject
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is FileText { Machines: var machines and not "" } ? new Global(rootNamespace, typestate, machines) : GlobalOptions;
 
-        private sealed class Global(string rootNamespace, string? typestate) : AnalyzerConfigOptions
+        private sealed class Global(string rootNamespace, string? typestate, string? machines = null) : AnalyzerConfigOptions
         {
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
             {
-                value = key switch { "build_property.RootNamespace" => rootNamespace, "build_property.ProjectDir" => Folder + "/", "build_property.EventerTypestate" => typestate, _ => null };
+                value = key switch { "build_property.RootNamespace" => rootNamespace, "build_property.ProjectDir" => Folder + "/", "build_property.EventerTypestate" => typestate, MachineFile.Metadata => machines, _ => null };
                 return value is not null;
             }
         }

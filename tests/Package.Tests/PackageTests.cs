@@ -11,6 +11,8 @@ public class PackageTests(Feed feed)
             CLOSED --> [*]
         """;
 
+    private const string ReadmeIsSource = """</PropertyGroup><ItemGroup><AdditionalFiles Include="README.md" EventerMachine="Account; Order" /></ItemGroup><PropertyGroup>""";
+
     [Fact]
     public async Task A_diagram_becomes_a_typed_Eventer()
     {
@@ -89,6 +91,30 @@ public class PackageTests(Feed feed)
         Assert.Contains("Account.sm(4,5): error EVT2001:", build.Output);
         Assert.DoesNotContain("error CS", build.Output);
         Assert.DoesNotContain("warning", build.Output);
+    }
+
+    [Fact]
+    public async Task A_diagram_in_the_readme_is_the_code()
+    {
+        using var consumer = new Consumer(feed, "Bank", ReadmeIsSource)
+            .Write("README.md", $"# Bank\n\n## Account\n\n```mermaid\n{Diagram}\n```\n\n## Order\n\n- drawn:\n\n  ```mermaid\n{Diagram.Replace("OPEN", "PLACED")}\n  ```\n".Replace("\nstate", "\n  state"))
+            .Write("Program.cs", """
+                Console.WriteLine($"{Bank.AccountStatus.Open} {Bank.OrderStatus.Placed} {Bank.Order.Table.Machine}");
+                """);
+        Assert.Equal("Open Placed Order", await consumer.BuildAndRunAsync());
+    }
+
+    [Fact]
+    public async Task A_broken_diagram_in_the_readme_is_told_at_its_line_there()
+    {
+        using var consumer = new Consumer(feed, "Bank", ReadmeIsSource)
+            .Write("README.md", $"# Bank\n\n## Account\n\n```mermaid\n{Diagram.Replace("CLOSED: Closed", "CLOSED: Updated")}\n```\n")
+            .Write("Program.cs", "Console.WriteLine(Bank.Account.Table.Machine + Bank.Order.Table.Machine);");
+        var build = await consumer.BuildAsync();
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("README.md(9,5): error EVT2001:", build.Output);
+        Assert.Contains("README.md(1,1): error EVT1012: Order: 'README.md' has no heading 'Order'. It has 'Bank', 'Account'.", build.Output);
+        Assert.DoesNotContain("error CS", build.Output);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Eventer.Generator.Attributes;
+using Eventer.Language;
 using Eventer.Language.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -42,12 +43,17 @@ public sealed class PurityAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeFile(AdditionalFileAnalysisContext context, MachineFiles files, CodeSearch<Impurity> search)
     {
-        if (files.Compile(context.AdditionalFile) is not { HasErrors: false } machine || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        foreach (var machine in files.Machines(context.AdditionalFile))
+            if (!machine.HasErrors) AnalyzeMachine(context, machine, search);
+    }
+
+    private static void AnalyzeMachine(AdditionalFileAnalysisContext context, CompiledMachine machine, CodeSearch<Impurity> search)
+    {
         var reported = new HashSet<Microsoft.CodeAnalysis.Text.TextSpan>();
         foreach (var expression in FileExpressions.Of(machine, context.Compilation))
         foreach (var deed in search.In(expression, operation => ImpureOperations.JudgeWrites(operation, given => FileExpressions.IsGiven(given, machine.Model))))
             // One expression serves several events, and has a method for each.
-            if (FileExpressions.PlaceOf(deed.Place, machine.Map.Path, text) is { } place && reported.Add(place.Span) && !machine.Suppressions.Cover(Rules.Impure, place.Lines.Start.Line))
+            if (FileExpressions.PlaceOf(deed.Place, machine.Map.Path, machine.Text) is { } place && reported.Add(place.Span) && !machine.Suppressions.Cover(Rules.Impure, place.Lines.Start.Line))
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.For(Rules.Impure),
                     Location.Create(place.Path, place.Span, place.Lines),

@@ -23,16 +23,23 @@ public sealed class FixWriter(SyntaxTree tree)
         var statements = tree.Root.Statements;
         var last = statements.LastOrDefault(statement => statement.Kind == kind) ?? statements.LastOrDefault(IsDeclaration);
         // At the line's end: a comment there belongs to what stands before it.
-        if (last is not null) return Insert(Title(declaration), LineAt(last.Span.End).End, _lineBreak + declaration);
+        if (last is not null) return Insert(Title(declaration), LineAt(last.Span.End).End, _lineBreak + IndentAt(last.Span.Start) + declaration);
         var first = statements.FirstOrDefault();
-        var position = first is null ? 0 : LineAt(first.Span.Start).Start;
-        return Insert(Title(declaration), position, declaration + _lineBreak);
+        return first is null
+            ? Insert(Title(declaration), tree.Text.Length, declaration + _lineBreak)
+            : Insert(Title(declaration), LineAt(first.Span.Start).Start, IndentAt(first.Span.Start) + declaration + _lineBreak);
     }
 
     /// <summary>The line that makes the file a diagram, before its first.</summary>
-    public MachineFix Header() => Insert("Begin with stateDiagram-v2", LineAt(tree.Root.Statements[0].Span.Start).Start, "stateDiagram-v2" + _lineBreak);
+    public MachineFix Header() => Insert("Begin with stateDiagram-v2", LineAt(tree.Root.Statements[0].Span.Start).Start, IndentAt(tree.Root.Statements[0].Span.Start) + "stateDiagram-v2" + _lineBreak);
 
     private TextLine LineAt(int position) => tree.Text.Lines.GetLineFromPosition(position);
+
+    private string IndentAt(int position)
+    {
+        var line = LineAt(position).ToString();
+        return line.Substring(0, line.Length - line.TrimStart().Length);
+    }
 
     private static string Title(string declaration) => $"Declare {declaration}";
 

@@ -41,13 +41,13 @@ public sealed class LineEdits
     public MachineEdit LineBefore(int node, string line)
     {
         var at = LineOf(_map[node].Span.Start);
-        return new(new TextSpan(at.Start, 0), Indent(at) + line + _lineEnd);
+        return new(new TextSpan(at.Start, 0), Indented(Indent(at), line) + _lineEnd);
     }
 
     public MachineEdit LineAfter(int node, string line)
     {
         var at = LineOf(_map[node].Span.End);
-        return new(new TextSpan(at.End, 0), _lineEnd + Indent(LineOf(_map[node].Span.Start)) + line);
+        return new(new TextSpan(at.End, 0), _lineEnd + Indented(Indent(LineOf(_map[node].Span.Start)), line));
     }
 
     /// <summary>After the last arrow that stands in no composite; inside one, a name would become part of it.</summary>
@@ -108,7 +108,17 @@ public sealed class LineEdits
     {
         var last = _text.Lines[_text.Lines.Count - 1];
         var endsInLineEnd = last.Start == _text.Length;
-        return new(new TextSpan(_text.Length, 0), (endsInLineEnd ? "" : _lineEnd) + (apart ? _lineEnd : "") + line + _lineEnd);
+        return new(new TextSpan(_text.Length, 0), (endsInLineEnd ? "" : _lineEnd) + (apart ? _lineEnd : "") + Indented(FirstIndent(), line) + _lineEnd);
+    }
+
+    private string Indented(string indent, string lines) => indent + lines.Replace("\n", _lineEnd + indent);
+
+    /// <summary>Of the first line: in a list of a Markdown file the whole diagram is indented.</summary>
+    private string FirstIndent()
+    {
+        foreach (var line in _text.Lines)
+            if (Indent(line) is var indent && indent.Length < line.Span.Length) return indent;
+        return "";
     }
 
     /// <summary>Its brackets are closed in its line, and a keyword and it alone are in it.</summary>

@@ -26,6 +26,7 @@ public static class Rules
     public static readonly Rule Unassigned = Error("EVT1009", "A non-nullable field is left unassigned at creation", Binding);
     public static readonly Rule SharedState = Warning("EVT1010", "The same state stands in two composites", Binding);
     public static readonly Rule MadeOfItself = Error("EVT1011", "A guard or effect is made of itself", Binding);
+    public static readonly Rule NoMarkdownMachine = Error("EVT1012", "A Markdown file without the machine that is named", Binding);
     public static readonly Rule LabelAsName = Information("EVT1013", "A guard or effect in a diagram's label is part of the event's name", Binding);
 
     public static readonly Rule Ambiguous = Error("EVT2001", "Two transitions of one state and event can both apply", Graph);
@@ -54,7 +55,7 @@ public static class Rules
     public static ImmutableArray<Rule> All { get; } =
     [
         UnexpectedText, NotClosed, NotCSharp, NotYet, NotMermaid,
-        UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself, LabelAsName,
+        UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself, NoMarkdownMachine, LabelAsName,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
         GuardsOverlap, Gap, ConstantGuard, NotProved, BrokenInvariant,
         IdleSuppression, EndlessChain,

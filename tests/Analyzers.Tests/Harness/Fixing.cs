@@ -71,7 +71,7 @@ public static class Fixing
         foreach (var (path, markup) in after) expected[path] = MarkedText.Parse(path, markup).Text;
         Assert.Equal(Joined(expected), Joined(await changed.Texts()));
         var files = (await changed.Texts()).Select(file => after.Any(a => a.Path == file.Key) ? after.First(a => a.Path == file.Key) : (file.Key, file.Value));
-        await TestProject.With(before.Severities, [.. files]).Verify();
+        await TestProject.With(before.Severities, [.. files.Select(file => (before.WithMachines(file.Item1), file.Item2))]).Verify();
     }
 
     private static string Joined(SortedDictionary<string, string> files) => string.Join("\n", files.Select(file => $"=== {file.Key}\n{file.Value}"));

@@ -24,6 +24,7 @@ public sealed record RulePage(string Id, string Text)
         {
             var (language, body) = (parts[i][..parts[i].IndexOf('\n')], parts[i][(parts[i].IndexOf('\n') + 1)..]);
             if (language == "sm") files.Add(($"Example{i}.sm", body));
+            if (language.StartsWith("markdown ", StringComparison.Ordinal)) files.Add(($"Example{i}.md#{language["markdown ".Length..]}", body));
             if (language == "csharp") files.Add(($"Example{i}.cs", body));
         }
         return [.. files];

@@ -12,7 +12,7 @@ namespace Eventer.Analyzers.Tests.Harness;
 
 /// <summary>
 /// A project in memory, as a user of the package has it: C# and <c>.sm</c> files, the runtime, the generators, the
-/// analyzers and the fixes. Its files say by markup what must be reported; anything else, C# errors too, fails the test.
+/// analyzers and the fixes. A Markdown file is named with its machines, <c>README.md#Account</c>. Its files say by markup what must be reported; anything else, C# errors too, fails the test.
 /// </summary>
 public sealed class TestProject
 {
@@ -24,6 +24,9 @@ public sealed class TestProject
     private static readonly ImmutableArray<Type> Generators = [.. typeof(ProjectProperties).Assembly.GetTypes().Where(type => type.GetCustomAttribute<GeneratorAttribute>() is not null)];
 
     private readonly List<Finding> _expected = [];
+
+    /// <summary>The metadata EventerMachine of the Markdown files, by their full paths.</summary>
+    private readonly Dictionary<string, string> _headings = [];
 
     private TestProject(Solution solution, ProjectId id) => (Solution, Id) = (solution, id);
 
@@ -55,7 +58,7 @@ public sealed class TestProject
     public async Task<ImmutableArray<Diagnostic>> Diagnostics(bool includeHidden = false)
     {
         var compilation = await Generated();
-        var options = new AnalyzerOptions(Project.AnalyzerOptions.AdditionalFiles, new BuildProperties());
+        var options = new AnalyzerOptions(Project.AnalyzerOptions.AdditionalFiles, new BuildProperties(_headings));
         var all = await compilation.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. all.Where(d => d.Severity == DiagnosticSeverity.Error || (d.Id.StartsWith("EVT", StringComparison.Ordinal) && (includeHidden || d.Severity != DiagnosticSeverity.Hidden)))];
     }
@@ -63,7 +66,7 @@ public sealed class TestProject
     /// <summary>What the analyzers report, without C#'s own errors.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzerDiagnostics()
     {
-        var options = new AnalyzerOptions(Project.AnalyzerOptions.AdditionalFiles, new BuildProperties());
+        var options = new AnalyzerOptions(Project.AnalyzerOptions.AdditionalFiles, new BuildProperties(_headings));
         return await (await Generated()).WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
@@ -89,20 +92,30 @@ public sealed class TestProject
     }
 
     /// <summary>The same project with other files, whose markup says what is expected there.</summary>
-    public TestProject Changed(Solution solution) => new(solution, Id) { Severities = Severities };
+    public TestProject Changed(Solution solution)
+    {
+        var changed = new TestProject(solution, Id) { Severities = Severities };
+        foreach (var (path, headings) in _headings) changed._headings.Add(path, headings);
+        return changed;
+    }
+
+    /// <summary>A file's path with the machines that the project declares in it: <c>README.md#Account</c>.</summary>
+    public string WithMachines(string path) => _headings.TryGetValue(Folder + path, out var headings) ? $"{path}#{headings}" : path;
 
     private async Task<Compilation> Generated()
     {
         var compilation = (await Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         var generators = Generators.Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
-        CSharpGeneratorDriver.Create(generators, Project.AnalyzerOptions.AdditionalFiles, (CSharpParseOptions)Project.ParseOptions!, new BuildProperties())
+        CSharpGeneratorDriver.Create(generators, Project.AnalyzerOptions.AdditionalFiles, (CSharpParseOptions)Project.ParseOptions!, new BuildProperties(_headings))
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var reported, TestContext.Current.CancellationToken);
         Assert.Empty(reported);
         return updated;
     }
 
-    private void Add(string path, string markup)
+    private void Add(string pathAndMachines, string markup)
     {
+        var path = pathAndMachines.Split('#')[0];
+        if (path.Length < pathAndMachines.Length) _headings.Add(Folder + path, pathAndMachines[(path.Length + 1)..]);
         var marked = MarkedText.Parse(path, markup);
         _expected.AddRange(marked.Expected);
         var text = SourceText.From(marked.Text);
@@ -128,16 +141,16 @@ public sealed class TestProject
 
     private static string Show(IEnumerable<Finding> findings) => string.Join("\n", findings.OrderBy(Key).Select(f => $"{f.Path} {f.Span} {f.Id}").DefaultIfEmpty("nothing").Take(MostShown));
 
-    private sealed class BuildProperties : AnalyzerConfigOptionsProvider
+    private sealed class BuildProperties(Dictionary<string, string> headings) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values();
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values("");
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-        public override AnalyzerConfigOptions GetOptions(AdditionalText file) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText file) => new Values(headings.GetValueOrDefault(file.Path, ""));
 
-        private sealed class Values : AnalyzerConfigOptions
+        private sealed class Values(string headings) : AnalyzerConfigOptions
         {
             public override bool TryGetValue(string key, out string value) =>
-                (value = key switch { "build_property.RootNamespace" => "Shop", "build_property.ProjectDir" => Folder, _ => "" }).Length > 0;
+                (value = key switch { "build_property.RootNamespace" => "Shop", "build_property.ProjectDir" => Folder, MachineFile.Metadata => headings, _ => "" }).Length > 0;
         }
     }
 }
