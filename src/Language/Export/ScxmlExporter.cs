@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Eventer.Language.Flattening;
+using Eventer.Language.Model;
+
+namespace Eventer.Language.Export;
+
+/// <summary>
+/// Writes a machine as W3C SCXML 1.0 with C# as its data model. What SCXML has no words for stands in our namespace, and
+/// beside it, marked as a copy, what makes other processors do the same: <c>*</c>, <c>ignore</c> and <c>reject</c> are
+/// transitions of each state, choices states that are left at once, timers delayed events.
+/// </summary>
+public static class ScxmlExporter
+{
+    public static string Write(MachineModel model) => new Writer(model).Write() + "\n";
+
+    private sealed class Writer(MachineModel model)
+    {
+        private readonly MachineStructure _structure = new(model);
+        private readonly ILookup<string, StateModel> _children = model.States.Where(state => !state.IsImpliedFinal).ToLookup(state => state.Parent ?? "", StringComparer.Ordinal);
+        private readonly DrawnNames _names = new(model, _ => true);
+        private readonly Dictionary<string, string> _ends = new(StringComparer.Ordinal);
+        private readonly ScxmlContent _content = new(model);
+
+        public string Write()
+        {
+            var root = new XElement(ScxmlNames.Scxml + "scxml",
+                new XAttribute("xmlns", ScxmlNames.Scxml.NamespaceName), new XAttribute(XNamespace.Xmlns + "eventer", ScxmlNames.Eventer.NamespaceName),
+                new XAttribute("version", "1.0"), new XAttribute("datamodel", ScxmlNames.DataModel), new XAttribute(ScxmlNames.Eventer + "version", "1"), new XAttribute("name", ScxmlNames.Id(model.Name)));
+            root.Add(Lines(DeclarationText.Lines(model)));
+            if (!model.Data.IsEmpty) root.Add(new XElement(ScxmlNames.Scxml + "datamodel", model.Data.Select(Data)));
+            Initial(root);
+            Body(root, "");
+            var ofAny = model.Transitions.Where(arrow => arrow.Sources.Contains(TransitionModel.Any)).Select(arrow => ArrowLine(TransitionModel.Any, arrow)).ToList();
+            if (ofAny.Count > 0) root.Add(Lines(ofAny));
+            return root.ToString().Replace("\r\n", "\n");
+        }
+
+        private static XElement Lines(IEnumerable<string> lines) => new(ScxmlNames.Eventer + "lines", "\n" + string.Concat(lines.Select(line => ScxmlNames.Text(line) + "\n")));
+
+        private static string ArrowLine(string source, TransitionModel arrow) => $"{source}{(arrow.Target is { } target ? $" --> {target}" : "")} : {ArrowText.Of(arrow)}";
+
+        private static XElement Data(FieldModel field)
+        {
+            var data = new XElement(ScxmlNames.Scxml + "data", new XAttribute("id", field.Name), new XAttribute(ScxmlNames.Eventer + "type", ScxmlNames.Text(field.Type)));
+            if (field.Default is { } value) data.Add(new XAttribute("expr", ScxmlNames.Text(value.Text)));
+            return data;
+        }
+
+        /// <summary>Nothing stored is a state of its own, unless an unlabelled arrow says which state that is.</summary>
+        private void Initial(XElement root)
+        {
+            var implied = _structure.UnlabelledInitials.FirstOrDefault()?.Target;
+            var labelled = model.Transitions.Where(arrow => arrow.Scope is null && !arrow.Events.IsEmpty && arrow.Sources.Contains(TransitionModel.Star)).ToList();
+            if (labelled.Count == 0)
+            {
+                if (implied is not null) root.Add(new XAttribute("initial", ScxmlNames.Id(implied)));
+                return;
+            }
+            var start = new XElement(ScxmlNames.Scxml + "state", new XAttribute("id", ScxmlNames.Id(_names.Free("new"))), new XAttribute(ScxmlNames.Eventer + "kind", "start"));
+            root.Add(new XAttribute("initial", start.Attribute("id")!.Value));
+            Level(start, TransitionModel.Star, isCopy: false);
+            if (implied is not null)
+            {
+                start.Add(new XAttribute(ScxmlNames.Eventer + "implied", ScxmlNames.Id(implied)));
+                foreach (var level in _structure.Ancestors(implied).Insert(0, implied).Add(TransitionModel.Any)) Level(start, level, isCopy: true);
+            }
+            root.Add(start);
+        }
+
+        private void Body(XElement parent, string scope)
+        {
+            foreach (var state in _children[scope]) parent.Add(State(state));
+            if (model.Transitions.Any(arrow => arrow.Target == TransitionModel.Star && (arrow.Scope ?? "") == scope && (!arrow.Events.IsEmpty || arrow.Sources.Any(_structure.IsChoice))))
+                parent.Add(new XElement(ScxmlNames.Scxml + "final", new XAttribute("id", End(scope)), new XAttribute(ScxmlNames.Eventer + "kind", "end")));
+        }
+
+        private XElement State(StateModel state)
+        {
+            var element = new XElement(ScxmlNames.Scxml + "state", new XAttribute("id", ScxmlNames.Id(state.Id)));
+            if (state.Kind == StateKind.Choice)
+            {
+                element.Add(new XAttribute(ScxmlNames.Eventer + "kind", "choice"));
+                foreach (var branch in _structure.Branches(state.Id)) element.Add(Transition(branch, isCopy: false));
+                return element;
+            }
+            Timers(element, state.Id);
+            if (_structure.Initials(state.Id).FirstOrDefault() is { } initial) element.Add(new XElement(ScxmlNames.Scxml + "initial", Transition(initial, isCopy: false)));
+            Body(element, state.Id);
+            Level(element, state.Id, isCopy: false);
+            var ends = model.Transitions.Where(arrow => arrow.Events.IsEmpty && arrow.Target == TransitionModel.Star && arrow.Sources.Contains(state.Id)).Select(arrow => arrow.Scope).ToList();
+            if (ends.Count == 0 && state.IsFinal) ends.Add(null);
+            if (ends.Count == 1 && ends[0] == state.Parent && !element.HasElements)
+                element.Name = ScxmlNames.Scxml + "final";
+            else
+                foreach (var scope in ends) element.Add(new XElement(ScxmlNames.Eventer + "end", scope is null ? null : new XAttribute("of", ScxmlNames.Id(scope))));
+            if (state.Parent is null && !_structure.IsMarkedFinal(state.Id)) Level(element, TransitionModel.Any, isCopy: true);
+            return element;
+        }
+
+        /// <summary>What one level of a state does, in the order in which it is tried.</summary>
+        private void Level(XElement element, string source, bool isCopy)
+        {
+            var arrows = model.Transitions.Where(arrow => arrow.Sources.Contains(source) && !arrow.Events.IsEmpty && !(source == TransitionModel.Star && arrow.Scope is not null)).ToList();
+            var lines = model.Decisions.Where(line => line.States.IsEmpty ? source == TransitionModel.Any : line.States.Contains(source)).OrderBy(line => line.Events.IsEmpty).ToList();
+            foreach (var arrow in arrows.Where(arrow => arrow.Guard is not { IsElse: true })) element.Add(Transition(arrow, isCopy));
+            foreach (var line in lines.Where(line => line.Guard is { IsElse: false })) element.Add(Decision(line));
+            foreach (var arrow in arrows.Where(arrow => arrow.Guard is { IsElse: true })) element.Add(Transition(arrow, isCopy));
+            foreach (var line in lines.Where(line => line.Guard is not { IsElse: false })) element.Add(Decision(line));
+        }
+
+        private XElement Transition(TransitionModel arrow, bool isCopy)
+        {
+            var element = new XElement(ScxmlNames.Scxml + "transition");
+            if (!arrow.Events.IsEmpty) element.Add(new XAttribute("event", string.Join(" ", arrow.Events.Select(_content.Event))));
+            if (arrow.Guard is { IsElse: false } guard) element.Add(new XAttribute("cond", ScxmlNames.Text(guard.Text)));
+            if (arrow.Guard is { IsElse: true }) element.Add(new XAttribute(ScxmlNames.Eventer + "guard", "else"));
+            if (arrow.Target is { } target) element.Add(new XAttribute("target", target == TransitionModel.Star ? End(arrow.Scope ?? "") : ScxmlNames.Id(target)));
+            if (arrow.After is { } after) element.Add(new XAttribute(ScxmlNames.Eventer + "after", ScxmlNames.Text(after.Text)));
+            if (isCopy) element.Add(new XAttribute(ScxmlNames.Eventer + "copy", "true"));
+            foreach (var effect in arrow.Effects) element.Add(_content.Of(effect));
+            return element;
+        }
+
+        private XElement Decision(DecisionModel line)
+        {
+            var element = new XElement(ScxmlNames.Scxml + "transition", new XAttribute("event", line.Events.IsEmpty ? "*" : string.Join(" ", line.Events.Select(_content.Event))));
+            if (line.Guard is { IsElse: false } guard) element.Add(new XAttribute("cond", ScxmlNames.Text(guard.Text)));
+            element.Add(new XAttribute(ScxmlNames.Eventer + "copy", line.Kind == DecisionKind.Ignore ? "ignore" : "reject"));
+            return element;
+        }
+
+        private void Timers(XElement element, string state)
+        {
+            foreach (var timer in model.Transitions.Where(arrow => arrow.After is not null && arrow.Sources.Contains(state)).GroupBy(arrow => arrow.Events.FirstOrDefault()).Where(timer => timer.Key is not null))
+            {
+                var after = timer.First().After!;
+                var id = $"{ScxmlNames.Id(state)}.{_content.Event(timer.Key!)}";
+                var isConstant = after is { Expression: null, Method: null };
+                element.Add(
+                    new XElement(ScxmlNames.Scxml + "onentry", new XAttribute(ScxmlNames.Eventer + "copy", "true"), new XElement(ScxmlNames.Scxml + "send", new XAttribute("id", id), new XAttribute("event", _content.Event(timer.Key!)),
+                        isConstant ? new XAttribute("delay", (after.Ticks / 10_000_000m).ToString("0.#######", CultureInfo.InvariantCulture) + "s") : new XAttribute("delayexpr", ScxmlNames.Text(after.Text)))),
+                    new XElement(ScxmlNames.Scxml + "onexit", new XAttribute(ScxmlNames.Eventer + "copy", "true"), new XElement(ScxmlNames.Scxml + "cancel", new XAttribute("sendid", id))));
+            }
+        }
+
+        private string End(string scope)
+        {
+            if (!_ends.TryGetValue(scope, out var id)) _ends.Add(scope, id = ScxmlNames.Id(_names.Free(scope.Length == 0 ? "end" : scope + ".end")));
+            return id;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Eventer.Language.Binding;
+using Eventer.Language.Import;
+using Eventer.Language.Model;
+using Eventer.Language.Tests.Checks;
+using Eventer.Language.Tests.Flattening;
+using Eventer.Language.Tests.Syntax;
+
+namespace Eventer.Language.Tests.Import;
+
+/// <summary>Real state charts and the configurations that others saw them take: each does so here too, or is refused for a reason that was read.</summary>
+public class ScxmlCorpusTests
+{
+    /// <summary>The file has an event that it does not name: a descriptor's prefix alone stands for it.</summary>
+    private static readonly (string File, string Event)[] Unnamed = [("scxml-prefix-event-name-matching/test1.scxml", "foo.bar.bat.bif")];
+
+    [Fact]
+    public void Every_state_chart_that_is_taken_over_goes_as_it_went_before()
+    {
+        var walked = 0;
+        foreach (var (file, text) in Files())
+        {
+            if (ScxmlImporter.Import(text, "Chart").Text is not { } machine) continue;
+            var compiled = Checked.Of(machine);
+            Assert.True(compiled.Machine.Flat is not null, $"{file}\n{machine}\n{string.Join("\n", compiled.Messages)}");
+            Walk(file, compiled.Machine.Flat, machine);
+            walked++;
+        }
+        Assert.True(walked >= 12, $"Only {walked} were walked.");
+    }
+
+    [Fact]
+    public void Every_other_is_refused_for_a_reason()
+    {
+        var refused = Files().Select(file => (file.File, Import: ScxmlImporter.Import(file.Text, "Chart"))).Where(file => file.Import.Text is null);
+        Eventer.Tests.Baseline.Match("corpus-refused", "scxml", string.Concat(refused.Select(file => $"{file.File}\n{string.Concat(file.Import.Problems.Where(problem => problem.IsRefusal).Select(problem => $"    {problem}\n"))}")));
+    }
+
+    private static IEnumerable<(string File, string Text)> Files()
+    {
+        var folder = Corpus.Folder("scxml");
+        return Directory.EnumerateFiles(folder, "*.scxml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)));
+    }
+
+    private static void Walk(string file, FlatMachine flat, string machine)
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Corpus.Folder("scxml"), Path.ChangeExtension(file, ".json"))));
+        var state = flat.States[flat.States[0].ImplicitOf].Id;
+        Assert.True(Only(expected.RootElement.GetProperty("initialConfiguration")) == state, $"{file} begins in {state}\n{machine}");
+        foreach (var step in expected.RootElement.GetProperty("events").EnumerateArray())
+        {
+            var name = step.GetProperty("event").GetProperty("name").GetString()!;
+            if (Unnamed.Contains((file, name))) break;
+            var before = state;
+            state = Take(flat, state, name);
+            Assert.True(Only(step.GetProperty("nextConfiguration")) == state, $"{file}: {before}, {name} leads to {state}\n{machine}");
+        }
+    }
+
+    /// <summary>The event, then what it chained; what nothing decides leaves the state, as in SCXML.</summary>
+    private static string Take(FlatMachine flat, string state, string @event)
+    {
+        var queue = new Queue<string>([@event]);
+        while (queue.TryDequeue(out var next))
+        {
+            if (flat.Model.Events.FirstOrDefault(declared => declared.WireName == next || declared.WireName == Names.ToIdentifier(next)) is not { } known) continue;
+            var cell = flat.Cell(state, known.WireName);
+            if (cell.Candidates.IsEmpty) continue;
+            var candidate = Assert.Single(cell.Candidates);
+            foreach (var effect in candidate.Steps.SelectMany(step => step.Effects)) queue.Enqueue(effect.Target);
+            state = flat.States[flat.Transitions[candidate.Transition].To].Id;
+        }
+        return state;
+    }
+
+    private static string Only(JsonElement configuration) => Assert.Single(configuration.EnumerateArray()).GetString()!;
+}

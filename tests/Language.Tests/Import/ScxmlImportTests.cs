@@ -1,0 +1,129 @@
+using Eventer.Language.Import;
+
+namespace Eventer.Language.Tests.Import;
+
+/// <summary>What becomes of SCXML that others wrote, and what is said of what cannot become anything.</summary>
+public class ScxmlImportTests
+{
+    [Fact]
+    public void States_and_transitions_become_lines() => Becomes("""
+        <scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" name="door-lock" initial="open">
+          <state id="open"><transition event="lock" target="shut.locked"/></state>
+          <state id="shut" initial="shut.locked"><state id="shut.locked"><transition event="kick"/></state><transition event="break burn" target="gone"/></state>
+          <final id="gone"/>
+        </scxml>
+        """, """
+        machine DoorLock
+        event lock
+        event kick
+        event break
+        event burn
+
+        [*] --> open
+        open
+        state shut {
+            [*] --> shut.locked
+            shut.locked
+        }
+        gone
+        gone --> [*]
+
+        open --> shut.locked : lock
+        shut.locked : kick
+        shut --> gone : break | burn
+
+        """);
+
+    [Fact]
+    public void Conditions_and_assignments_in_CSharp_become_guards_and_effects() => Becomes("""
+        <scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:eventer="urn:eventer:scxml" version="1.0" datamodel="csharp">
+          <datamodel><data id="Count" eventer:type="int" expr="1"/></datamodel>
+          <state id="a"><transition event="up" cond="Count &lt; 3"><assign location="Count" expr="Count + 1"/></transition><transition event="up" target="q"/></state>
+          <state id="q"><transition cond="Count > 2" target="b"/><transition target="a"><raise event="up"/></transition></state>
+          <state id="b"/>
+        </scxml>
+        """, """
+        machine Chart
+        event up
+        data Count : int = 1
+
+        [*] --> a
+        a
+        state q <<choice>>
+        b
+
+        a : up [Count < 3] / Count = Count + 1
+        a --> q : up
+        q --> b : [Count > 2]
+        q --> a : [else] / chain up
+
+        """);
+
+    [Fact]
+    public void A_transition_that_another_hides_is_left_out_with_a_note()
+    {
+        var import = Import("<state id='a'><transition event='*' target='b'/><transition event='go' target='a'/></state><state id='b'/>");
+        Assert.Equal("1:97 Never taken, and left out: one before it takes go without a condition.", Assert.Single(import.Problems).ToString());
+        Assert.EndsWith("a --> b : go\n", import.Text);
+    }
+
+    [Fact]
+    public void An_event_with_dots_is_called_by_its_words_and_a_descriptor_stands_for_all_that_begin_with_it()
+    {
+        var import = Import("<state id='a'><transition event='door.open' target='b'/></state><state id='b'><transition event='door' target='a'/></state>");
+        Assert.Contains("a --> b : DoorOpen\nb --> a : DoorOpen | door\n", import.Text);
+    }
+
+    [Theory]
+    [InlineData("<state id='a'><transition event='x.y' target='a'/><transition event='x_y' target='a'/><transition event='X-y'/></state>", "The events 'x.y' and 'X-y' would have one name here: rename all but one.")]
+    [InlineData("<parallel id='p'/>", "<parallel> has no counterpart: regions are not supported yet; make each a machine of its own.")]
+    [InlineData("<script>x = 1</script>", "<script> has no counterpart: a machine's data changes by effects alone; write them as assignments, or as a method in C#.")]
+    [InlineData("<state id='a'><invoke type='http'/></state>", "<invoke> has no counterpart: a machine calls nothing while it decides; call from a hook, outside of the transaction.")]
+    [InlineData("<state id='a'><transition event='e' target='b'/></state>", "No state has the id 'b'.")]
+    [InlineData("<state id='a'/><state id='a'/>", "Two states have the id 'a': each needs one of its own.")]
+    [InlineData("<state id='a'><transition event='e' cond='x > 1'/></state>", "The condition is of the data model 'null', and guards are C#: rewrite it, and say datamodel=\"csharp\".")]
+    [InlineData("<state id='a'><transition event='e'/><transition target='a'/></state>", "A transition without an event leaves 'a' by itself; here only a choice does that, which nothing else leaves and one of whose ways has no condition.")]
+    [InlineData("<state id='a'><transition event='e' target='a a'/></state>", "Several targets are for regions that run side by side, and those are not supported yet: make each region a machine of its own.")]
+    [InlineData("<state id='machine'/>", "'machine' cannot be a state's name here: use letters, digits, '_' and '.', and no word that begins a line (such as machine or state).")]
+    [InlineData("<state id='a'><transition event='done.state.a' target='a'/></state>", "'done.state.a' comes from the SCXML processor; here it must come from outside, or be chained by the arrow that causes it.")]
+    [InlineData("<state id='a'><transition event='*' target='a'/></state>", "'*' stands for no event that this file names.")]
+    [InlineData("<datamodel><data id='x' expr='1'/></datamodel>", "The data 'x' has no C# type: say it with eventer:type (xmlns:eventer=\"urn:eventer:scxml\").")]
+    public void What_has_no_counterpart_is_refused_with_the_reason(string body, string reason)
+    {
+        var import = Import(body);
+        Assert.Null(import.Text);
+        Assert.Equal(reason, Assert.Single(import.Problems).Message);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("<a", 1)]
+    [InlineData("<scxml>\n<state>", 2)]
+    [InlineData("<!DOCTYPE scxml [<!ENTITY a 'aaaa'>]><scxml>&a;</scxml>", 1)]
+    [InlineData("<!DOCTYPE scxml SYSTEM 'file:///etc/passwd'><scxml/>", 1)]
+    [InlineData("<scxml xmlns='http://www.w3.org/2005/07/scxml'>\n&a;</scxml>", 2)]
+    [InlineData("<scxml/>", 1)]
+    public void What_is_no_state_chart_is_refused_at_its_line(string text, int line)
+    {
+        var import = ScxmlImporter.Import(text, "Chart");
+        Assert.Null(import.Text);
+        Assert.Equal(line, Assert.Single(import.Problems).Line);
+    }
+
+    [Fact]
+    public void Ten_thousand_states_inside_each_other_are_refused()
+    {
+        var import = Import(string.Concat(Enumerable.Repeat("<state>", 10_000)) + string.Concat(Enumerable.Repeat("</state>", 10_000)));
+        Assert.Equal("Elements lie more than 105 deep: make the inner states a machine of their own.", Assert.Single(import.Problems).Message);
+    }
+
+    private static ScxmlImport Import(string body) => ScxmlImporter.Import($"<scxml xmlns='http://www.w3.org/2005/07/scxml'>{body}</scxml>", "Chart");
+
+    private static void Becomes(string scxml, string machine)
+    {
+        var import = ScxmlImporter.Import(scxml, "Chart");
+        Assert.Empty(import.Problems);
+        Assert.Equal(machine.ReplaceLineEndings("\n"), import.Text);
+        Assert.NotNull(Checks.Checked.Of(import.Text!).Machine.Flat);
+    }
+}

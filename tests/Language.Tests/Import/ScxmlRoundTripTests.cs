@@ -1,0 +1,106 @@
+using CsCheck;
+using Eventer.Language.Export;
+using Eventer.Language.Flattening;
+using Eventer.Language.Import;
+using Eventer.Language.Model;
+using Eventer.Language.Tests.Checks;
+using Eventer.Language.Tests.Syntax;
+using Eventer.Tests.Shared;
+
+namespace Eventer.Language.Tests.Import;
+
+/// <summary>A machine written as SCXML and read again does the same.</summary>
+public class ScxmlRoundTripTests
+{
+    [Fact]
+    public void A_bank_account_as_SCXML() => Eventer.Tests.Baseline.Match("export-bank-account", "scxml", ScxmlExporter.Write(Checked.Sm(Bank).Machine.Model));
+
+    [Fact]
+    public void A_bank_account_comes_back_as_a_file() => Eventer.Tests.Baseline.Match("export-bank-account", "imported", Imported(ScxmlExporter.Write(Checked.Sm(Bank).Machine.Model)));
+
+    [Fact]
+    public void The_examples_come_back_with_the_same_table()
+    {
+        Assert.SkipWhen(Corpus.Shared is null, "The folder shared/examples does not lie beside this repository: nothing to compare with.");
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Corpus.Shared!, "examples"), "*.sm"), file => ComesBack(Checked.Of(File.ReadAllText(file))));
+    }
+
+    [Fact]
+    public void Random_machines_come_back_with_the_same_table() =>
+        RandomMachines.Gen.Sample(machine => ComesBack(Flattener.Flatten(machine.Model), machine.Text), iter: 500);
+
+    [Fact]
+    public void Names_that_XML_does_not_take_come_back() =>
+        ComesBack(Checked.Diagram("[*] --> 1st : resolve dispute (admin)\n1st --> a.b : resolve dispute (admin)\n1st --> 1st : x.yes\na.b --> [*]"));
+
+    private const string Bank = """
+        key AccountId : Guid
+        key Branch : string secondary tenant
+        data Balance : decimal = 1m
+        event Deposited { Amount : decimal }
+        event Opened
+        event Expired
+        event Closed
+        event Checked
+        event Seized
+        command Deposit { Amount : decimal } => Deposited
+        publish Frozen { Reason : string }
+        invariant Balance >= 0
+        guard Rich = Balance > 1000
+        [*] --> Open : Opened
+        Open --> Open : Deposited [event.Amount > 0 && event.Amount < 10] / Balance += event.Amount, publish Frozen("so \"rich\"")
+        Open --> Frozen : Closed [Rich] / Reward, chain Checked
+        Open --> Closed : Closed [else]
+        effect Reward = Balance *= 2, Balance++
+        Frozen --> Closed : Expired after 30d
+        state Closed {
+            [*] --> Asked : / Balance = 0
+            Asked --> [*] : Checked
+        }
+        * --> Closed : Seized
+        ignore Closed : Deposited
+        reject Frozen : Closed "the account is frozen"
+        """;
+
+    private static void ComesBack(Checked machine)
+    {
+        Assert.True(machine.Machine.Flat is not null, $"{string.Join("\n", machine.Messages)}\n{machine.Text}");
+        ComesBack(machine.Machine.Flat, machine.Text);
+    }
+
+    private static void ComesBack(FlatMachine flat, string machine)
+    {
+        var scxml = ScxmlExporter.Write(flat.Model);
+        var text = Imported(scxml);
+        var again = Checked.Of(text);
+        Assert.True(again.Machine.Flat is not null, $"{string.Join("\n", again.Messages)}\n{text}\n{scxml}\n{machine}");
+        Assert.True(Cells(flat).SequenceEqual(Cells(again.Machine.Flat)), $"{string.Join("\n", Cells(flat).Except(Cells(again.Machine.Flat)))}\nhas become\n{string.Join("\n", Cells(again.Machine.Flat).Except(Cells(flat)))}\n{text}\n{scxml}\n{machine}");
+    }
+
+    private static string Imported(string scxml)
+    {
+        var import = ScxmlImporter.Import(scxml, "M");
+        Assert.True(import.Problems.IsEmpty, $"{string.Join("\n", import.Problems)}\n{scxml}");
+        return import.Text!;
+    }
+
+    /// <summary>What each state does with each event, whatever their order; an arrow of a state and of <c>*</c> says the same twice.</summary>
+    private static List<string> Cells(FlatMachine flat) =>
+    [
+        .. from row in Enumerable.Range(0, flat.States.Count)
+           from column in Enumerable.Range(0, flat.Model.Events.Count)
+           let state = flat.States[row]
+           let text = $"{state.Id} {(state.IsFinal ? "final" : "")} {(state.ImplicitOf < 0 ? "" : flat.States[state.ImplicitOf].Id)} × {flat.Model.Events[column].Name}: {Cell(flat, flat[row, column])}"
+           orderby text
+           select text,
+    ];
+
+    private static string Cell(FlatMachine flat, FlatCell cell) => $"{string.Join("; ", cell.Candidates.Select(candidate => Candidate(flat, candidate)).Distinct())} {cell.Default} {cell.Reason}";
+
+    private static string Candidate(FlatMachine flat, FlatCandidate candidate)
+    {
+        var transition = flat.Transitions[candidate.Transition];
+        var steps = string.Join(" then ", candidate.Steps.Select(step => $"[{step.Guard?.Text}] {string.Join(", ", step.Effects.Select(effect => $"{effect.Kind} {effect.Target} {effect.Operator} {effect.Expression?.Text} {string.Join(", ", effect.Arguments.Select(argument => argument.Text))}"))}"));
+        return $"{candidate.Outcome} {steps} → {flat.States[transition.To].Id} {transition.IsInternal} {transition.After} {transition.Reason}";
+    }
+}
