@@ -15,7 +15,7 @@ public sealed class ScxmlStates
     public ScxmlStates(XElement root, bool isOurs, ScxmlReport report)
     {
         (_isOurs, _report) = (isOurs, report);
-        var states = root.Descendants().Where(element => element.Name.Namespace == ScxmlNames.Scxml && element.Name.LocalName is "state" or "final" or "parallel" or "history").ToList();
+        var states = Below(root).ToList();
         foreach (var state in states)
         {
             if (state.Attribute("id") is not { } id) continue;
@@ -37,6 +37,11 @@ public sealed class ScxmlStates
 
     /// <summary>What a state of our own files is besides: the start, an end, a choice.</summary>
     public static string? Kind(XElement? state) => state?.Attribute(ScxmlNames.Eventer + "kind")?.Value;
+
+    /// <summary>In the order of the file; what stands where no state can is none.</summary>
+    private static IEnumerable<XElement> Below(XElement parent) =>
+        parent.Elements().Where(element => element.Name.Namespace == ScxmlNames.Scxml && element.Name.LocalName is "state" or "final" or "parallel" or "history")
+            .SelectMany(state => Below(state).Prepend(state));
 
     private string Name(XElement state, ref int unnamed)
     {

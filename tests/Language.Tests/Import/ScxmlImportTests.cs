@@ -1,3 +1,4 @@
+using CsCheck;
 using Eventer.Language.Import;
 
 namespace Eventer.Language.Tests.Import;
@@ -115,6 +116,31 @@ public class ScxmlImportTests
     {
         var import = Import(string.Concat(Enumerable.Repeat("<state>", 10_000)) + string.Concat(Enumerable.Repeat("</state>", 10_000)));
         Assert.Equal("Elements lie more than 105 deep: make the inner states a machine of their own.", Assert.Single(import.Problems).Message);
+    }
+
+    [Fact]
+    public void What_stands_where_no_state_can_is_none() => Assert.Equal("No state has the id 'b'.",
+        Assert.Single(Import("<state id='a'><transition event='e' target='b'><log><final id='b'/></log></transition></state>").Problems, problem => problem.IsRefusal).Message);
+
+    [Fact]
+    public void Whatever_is_done_to_a_file_there_is_an_answer_and_its_places_are_in_the_file()
+    {
+        const string whole = """
+            <scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:eventer="urn:eventer:scxml" version="1.0" datamodel="csharp" initial="a">
+            <datamodel><data id="Count" eventer:type="int" expr="1"/></datamodel>
+            <state id="a" initial="b"><initial><transition target="b"/></initial><state id="b"><transition event="x y.*" cond="Count > 1" target="c"><assign location="Count" expr="2"/></transition></state>
+            <final id="c" eventer:kind="end"/><transition event="*" target="q" type="internal"><raise event="x"/><send event="y"/></transition></state>
+            <state id="q" eventer:kind="choice"><transition target="a" eventer:guard="else"/></state><eventer:lines>ignore a : x</eventer:lines>
+            </scxml>
+            """;
+        string[] pieces = ["", "<", ">", "&", "\"", "\0", .. whole.Split(['<', '>', ' ', '"'], StringSplitOptions.RemoveEmptyEntries)];
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 40], Gen.Int[0, pieces.Length - 1]).Array[1, 4].Sample(edits =>
+        {
+            var text = edits.Aggregate(whole, (text, edit) => text[..Math.Min(edit.Item1, text.Length)] + pieces[edit.Item3 % pieces.Length] + text[Math.Min(edit.Item1 + edit.Item2, text.Length)..]);
+            var import = ScxmlImporter.Import(text, "Chart");
+            Assert.True(import.Text is not null || import.Problems.Any(problem => problem.IsRefusal));
+            Assert.All(import.Problems, problem => Assert.InRange(problem.Line, 1, text.Split('\n').Length));
+        }, iter: 5000);
     }
 
     private static ScxmlImport Import(string body) => ScxmlImporter.Import($"<scxml xmlns='http://www.w3.org/2005/07/scxml'>{body}</scxml>", "Chart");
