@@ -59,7 +59,8 @@ public sealed class IncrementalTests
 
         var after = project.With("Machine42.sm", Diagram("Ended")).Run();
 
-        AssertOutputs(after, changed: 1);
+        // The machine and its typestate.
+        AssertOutputs(after, changed: 2);
         Assert.Contains("Ended", after.Source("Machine42.g.cs"));
 
         static string Diagram(string last) => $"stateDiagram-v2\n    [*] --> OPEN: Opened\n    OPEN --> CLOSED: {last}\n    CLOSED --> [*]\n";

@@ -18,10 +18,11 @@ public sealed class EmittedCode
     private readonly List<(string Path, string Text)> _sources = [];
     private Assembly? _assembly;
 
-    public EmittedCode Add(MachineModel model, SourceMap map, string file)
+    public EmittedCode Add(MachineModel model, SourceMap map, string file, bool hasTypestate = false)
     {
         var input = new EmittedMachine(Flattener.Flatten(model), IsValid: true, []);
-        Add(file + ".g.cs", Emitter.EmitShape(input)).Add(file + ".Typestate.g.cs", Emitter.EmitTypestate(input));
+        Add(file + ".g.cs", Emitter.EmitShape(input));
+        if (hasTypestate) Add(file + ".Typestate.g.cs", Emitter.EmitTypestate(input));
         if (Emitter.EmitExpressions(input, map) is { } expressions) Add(file + ".Expressions.g.cs", expressions);
         return this;
     }

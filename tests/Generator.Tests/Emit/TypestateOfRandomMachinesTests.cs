@@ -16,7 +16,7 @@ public sealed class TypestateOfRandomMachinesTests
         var random = new PCG(4, 20261124);
         var models = Enumerable.Range(0, Machines).Select(number => RandomMachines.Gen.Generate(random, null, out _).Model with { Namespace = $"M{number}" }).ToList();
         var code = new EmittedCode();
-        foreach (var model in models) code.Add(model, new SourceMap(model.Namespace + ".sm"), model.Namespace);
+        foreach (var model in models) code.Add(model, new SourceMap(model.Namespace + ".sm"), model.Namespace, hasTypestate: true);
         var seen = new Dictionary<string, int>();
         foreach (var model in models)
         {
