@@ -85,6 +85,8 @@ public static class ScxmlExporter
                 return element;
             }
             Timers(element, state.Id);
+            Effects(element, "onentry", state.Entry);
+            Effects(element, "onexit", state.Exit);
             if (_structure.Initials(state.Id).FirstOrDefault() is { } initial) element.Add(new XElement(ScxmlNames.Scxml + "initial", Transition(initial, isCopy: false)));
             Body(element, state.Id);
             Level(element, state.Id, isCopy: false);
@@ -96,6 +98,11 @@ public static class ScxmlExporter
                 foreach (var scope in ends) element.Add(new XElement(ScxmlNames.Eventer + "end", scope is null ? null : new XAttribute("of", ScxmlNames.Id(scope))));
             if (state.Parent is null && !_structure.IsMarkedFinal(state.Id)) Level(element, TransitionModel.Any, isCopy: true);
             return element;
+        }
+
+        private void Effects(XElement element, string name, EquatableArray<EffectModel> effects)
+        {
+            if (!effects.IsEmpty) element.Add(new XElement(ScxmlNames.Scxml + name, effects.Select(_content.Of)));
         }
 
         /// <summary>What one level of a state does, in the order in which it is tried.</summary>

@@ -93,12 +93,17 @@ public static class ScxmlImporter
             {
                 if (IsState(child)) State(child, depth + 1);
                 else if (child.Name == ScxmlNames.Eventer + "end") End(child, id);
+                else if (IsOfState(child)) _arrows.Append($"{id} : {child.Name.LocalName.Substring(2)} / {_transitions.Effects(child)}\n");
                 else if (!IsKnown(child)) _report.NoCounterpart(child);
             }
             if (children.Count > 0) Line(_states, depth, "}");
             if (isFinal) Line(_states, depth, $"{id} --> [*]");
             foreach (var arrow in _transitions.Of(element, id, isChoice)) _arrows.Append(arrow).Append('\n');
         }
+
+        /// <summary>Effects of entering or leaving that do more than log.</summary>
+        private static bool IsOfState(XElement child) =>
+            child.Name.Namespace == ScxmlNames.Scxml && child.Name.LocalName is "onentry" or "onexit" && !ScxmlTransitions.IsCopy(child) && child.Elements().Any(inner => inner.Name != ScxmlNames.Scxml + "log");
 
         private void End(XElement end, string id)
         {
@@ -164,7 +169,6 @@ public sealed class ScxmlReport(List<ImportProblem> problems)
     {
         "parallel" => "regions are not supported yet; make each a machine of its own",
         "history" => "history is not supported yet; lead the arrow to the state that is meant",
-        "onentry" or "onexit" => "effects of entering and leaving are not supported yet; write them at each arrow",
         "script" => "a machine's data changes by effects alone; write them as assignments, or as a method in C#",
         "invoke" => "a machine calls nothing while it decides; call from a hook, outside of the transaction",
         "send" => "a delayed event is a timer of the state that waits for it (Event after 30s), and what goes to others is published",

@@ -82,7 +82,7 @@ public sealed class MissingMethodTests
     [InlineData("static bool", "private static partial bool")]
     public Task The_fix_makes_it_partial(string written, string partial)
     {
-        const string rest = " CanWithdraw(AccountData data, AccountEvent.Withdrawn e) => true;";
+        const string rest = " CanWithdraw(AccountData data, AccountEvent.Withdrawn e) { " + Body + " }";
         return TestProject.Of(Account("{|EVT1007:CanWithdraw|}"), Class($"    {written}{rest}")).Fix("Make 'CanWithdraw' partial", Account("CanWithdraw"), Class($"    {partial}{rest}"));
     }
 
