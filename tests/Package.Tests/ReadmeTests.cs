@@ -51,7 +51,7 @@ public partial class ReadmeTests(Feed feed)
     {
         using var consumer = new Consumer(feed, "Readme", "<TreatWarningsAsErrors>false</TreatWarningsAsErrors>")
             .Write("account.sm", Once(Assert.Single(Blocks("mermaid")), "    CLOSED -->", "    OPEN --> OPEN: Closed\n    CLOSED -->"))
-            .Write("stock.sm", Once(Assert.Single(Blocks("sm")), "[event.Count == Count]", "[event.Count]"))
+            .Write("stock.sm", Once(Once(Assert.Single(Blocks("sm")), "[event.Count == Count]", "[event.Count]"), "[event.Count > 0] / Count +=", "/ Count +="))
             .Write("Door.cs", Door("Open, Shut, Locked"))
             .Write("Program.cs", "");
         var build = await consumer.BuildAsync();
