@@ -21,7 +21,7 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
         foreach (var @event in becomes) CheckFilled(command, bound, @event);
         var isChoice = command.Targets.Items.Length > 1 || command.Targets.Items[0].Guard is not null;
         var targets = isChoice ? new TargetBinder(context, declared, named).Bind($"the command {command.Name.Text}", command.Name.Span, found, new FieldSource(Command, $"command {command.Name.Text}", bound)) : [];
-        foreach (var field in bound) CheckField(command, field, becomes, targets);
+        foreach (var field in bound) CheckField(command, field, bound, becomes, targets);
         declared.Commands.Add(new CommandModel(command.Name.Text, bound, becomes[0].WireName, context.Node(command.Name.Span)) { Targets = targets });
     }
 
@@ -37,17 +37,20 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
                 $"the command {command.Name.Text} becomes {@event.WireName}, but does not say {Listed(missing)}: add what is missing", Add(command, missing));
     }
 
-    private void CheckField(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, EquatableArray<TargetModel> targets)
+    private void CheckField(CommandDeclarationSyntax command, FieldModel field, EquatableArray<FieldModel> fields, List<BoundEvent> events, EquatableArray<TargetModel> targets)
     {
+        // A guard that could not be bound, or reads a field that there is not, is told as that: it may be what reads this one.
+        var mayBeRead = (targets.Count > 0 && targets.Count < command.Targets.Items.Length) || targets.Any(target => IsReadBy(target.Guard, field, fields));
         var place = context.Map[field.Node].Span;
         var filled = events.Select(@event => (Event: @event, Field: @event.Fields.FirstOrDefault(other => other.Name == field.Name))).Where(pair => pair.Field is not null).ToList();
-        if (filled.Count == 0 && !targets.Any(target => IsReadBy(target.Guard, field))) ReportUseless(command, field, events, place);
+        if (filled.Count == 0 && !mayBeRead) ReportUseless(command, field, events, place);
         foreach (var (@event, target) in filled)
             if (Compact(target!.Type) != Compact(field.Type)) ReportType(command, field, target, @event, place);
     }
 
-    private static bool IsReadBy(GuardModel? guard, FieldModel field) =>
-        guard?.Expression is { } expression && CSharpExpression.Parse(expression.Text).Reads.Any(read => read.Name == Command && (read.Member is null || read.Member == field.Name));
+    private static bool IsReadBy(GuardModel? guard, FieldModel field, EquatableArray<FieldModel> fields) =>
+        guard?.Expression is { } expression && CSharpExpression.Parse(expression.Text).Reads.Any(read =>
+            read.Name == Command && (read.Member is not { } member || member == field.Name || fields.All(other => other.Name != member)));
 
     private void ReportUseless(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, TextSpan place)
     {

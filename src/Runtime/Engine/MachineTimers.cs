@@ -30,7 +30,11 @@ public abstract class MachineTimers
 /// <param name="Fired">So many became events.</param>
 /// <param name="Dropped">Those that the state did not accept: they do not come again.</param>
 /// <param name="Failed">Those that ended in an exception: they are tried again, later each time.</param>
-public sealed record TimerRun(int Fired, IReadOnlyList<TimerProblem> Dropped, IReadOnlyList<TimerProblem> Failed);
+public sealed record TimerRun(int Fired, IReadOnlyList<TimerProblem> Dropped, IReadOnlyList<TimerProblem> Failed)
+{
+    /// <summary>The three numbers, for a log.</summary>
+    public override string ToString() => $"{Fired} fired, {Dropped.Count} dropped, {Failed.Count} failed";
+}
 
 /// <summary>A timer that did not become an event.</summary>
 /// <param name="Machine">The machine's name.</param>

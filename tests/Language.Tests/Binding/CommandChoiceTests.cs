@@ -22,6 +22,11 @@ public class CommandChoiceTests
 
         """;
 
+    [Theory]
+    [InlineData("command Decide { Sum : int, Passed : bool } => Granted [command.Pased], Refused [else]")]
+    [InlineData("command Decide { Sum : int, Passed : bool } => Granted [command.Passed && Safe], Refused [else]")]
+    public void A_slip_in_the_guard_that_reads_a_field_is_told_once(string line) => Assert.Single(Machines.Compile(Review + line + "\n").Errors());
+
     [Fact]
     public void Guards_over_data_and_the_commands_fields_choose()
     {

@@ -27,7 +27,7 @@ public abstract partial class StoreSpecifications
         Assert.Equal(LoanStatus.Fresh, await StatusOf(loan));
 
         _clock.Advance(TimeSpan.FromMicroseconds(1));
-        Assert.Equal(1, (await loan.Timers.FireDueAsync(Stop)).Fired);
+        Assert.Equal("1 fired, 0 dropped, 0 failed", (await loan.Timers.FireDueAsync(Stop)).ToString());
         Assert.Equal(LoanStatus.Late, await StatusOf(loan));
         var stored = (await loan.EventsAsync(1, Stop).ToListAsync(Stop))[^1];
         Assert.Equal((LoanEventKind.Reminded, Cause.Timer("Reminded"), Start.AddDays(3)), (stored.Event.Kind, stored.Cause, stored.Time));
