@@ -32,7 +32,7 @@ public sealed class CompiledMachine
     public required SourceText Text { get; init; }
 
     /// <summary>What is wrong with its guards (EVT3001 to EVT3005). Nothing that is generated depends on it.</summary>
-    public ImmutableArray<MachineDiagnostic> CheckGuards(GuardKnowledge knowledge) => Flat is null ? [] : GuardChecker.Check(Flat, Map, Text, knowledge);
+    public ImmutableArray<MachineDiagnostic> CheckGuards(GuardKnowledge knowledge) => Flat is null ? [] : [.. Suppressions.Left(GuardChecker.Check(Flat, Map, Text, knowledge))];
 
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error);
 }

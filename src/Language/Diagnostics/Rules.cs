@@ -5,7 +5,10 @@ namespace Eventer.Language.Diagnostics;
 /// <summary>Every rule there is. Ids are grouped: 0 syntax, 1 binding, 2 graph, 3 guards, 4 effects and hooks.</summary>
 public static class Rules
 {
-    private const string Syntax = "Eventer.Syntax", Binding = "Eventer.Binding", Graph = "Eventer.Graph", Guards = "Eventer.Guards", Effects = "Eventer.Effects";
+    private const string Syntax = "Eventer.Syntax", Binding = "Eventer.Binding", Graph = "Eventer.Graph", Effects = "Eventer.Effects";
+
+    /// <summary>The category of what a solver finds.</summary>
+    public const string Guards = "Eventer.Guards";
 
     public static readonly Rule UnexpectedText = Error("EVT0001", "Unexpected text", Syntax);
     public static readonly Rule NotClosed = Error("EVT0002", "A block, string or bracket is not closed", Syntax);

@@ -35,11 +35,14 @@ public sealed class Suppressions
     /// <summary>A comment turns the rule off for what begins in this line.</summary>
     public bool Cover(Rule rule, int line) => _entries.Any(entry => entry.Id == rule.Id && entry.Line == line);
 
+    /// <summary>Those that no comment turns off.</summary>
+    public IEnumerable<MachineDiagnostic> Left(IEnumerable<MachineDiagnostic> diagnostics) =>
+        diagnostics.Where(diagnostic => diagnostic.Severity == RuleSeverity.Error || !Cover(diagnostic.Rule, diagnostic.Location.Lines.Start.Line));
+
     /// <summary>Those that are left, and what is to be said of the comments themselves (EVT0006).</summary>
     public IEnumerable<MachineDiagnostic> Apply(IReadOnlyList<MachineDiagnostic> diagnostics)
     {
-        foreach (var diagnostic in diagnostics)
-            if (diagnostic.Severity == RuleSeverity.Error || !Cover(diagnostic.Rule, diagnostic.Location.Lines.Start.Line)) yield return diagnostic;
+        foreach (var diagnostic in Left(diagnostics)) yield return diagnostic;
         foreach (var (id, place) in _labels)
             yield return new(Rules.IdleSuppression, $"a diagram's label goes to the end of its line, and {id} is part of it. Write the comment on a line of its own before this one.", place);
         foreach (var (id, line, place) in _entries)
@@ -52,8 +55,8 @@ public sealed class Suppressions
         }
     }
 
-    /// <summary>Found when C# is compiled, not from the file alone.</summary>
-    private static bool IsToldLater(Rule rule) => rule == Rules.Impure || rule == Rules.MissingMethod || rule == Rules.NameCollision;
+    /// <summary>Found by the solver or when C# is compiled, not with the rest of the file.</summary>
+    private static bool IsToldLater(Rule rule) => rule.Category == Rules.Guards || rule == Rules.Impure || rule == Rules.MissingMethod || rule == Rules.NameCollision;
 
     private static int NextLine(SourceText text, int line)
     {

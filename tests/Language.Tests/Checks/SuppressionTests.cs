@@ -1,3 +1,5 @@
+using Eventer.Language.Guards;
+
 namespace Eventer.Language.Tests.Checks;
 
 /// <summary>Comments that turn off a rule at one place, and EVT0006 of those that turn off nothing.</summary>
@@ -17,6 +19,16 @@ public sealed class SuppressionTests
     [InlineData("A --> B : Y %% EVT2004, EVT9999", "EVT0006")]
     public void Another_place_or_id_turns_off_nothing_and_is_told(string line, string ids) =>
         Assert.Equal(ids, string.Join(" ", Checked.Sm($"event X\nevent Y\n[*] --> A : X\n{line}\n").Machine.Diagnostics.Select(diagnostic => diagnostic.Rule.Id)));
+
+    [Theory]
+    [InlineData(" %% EVT3002: negative ones are refused", "")]
+    [InlineData("", "EVT3002")]
+    public void What_the_solver_finds_is_turned_off_too(string comment, string ids)
+    {
+        var machine = Checked.Sm($"event X {{ N : int }}\n[*] --> A : X\nA --> A : X [event.N > 3]\nA --> B : X [event.N < 3]{comment}\nB --> [*]\n").Machine;
+        Assert.Empty(machine.Diagnostics);
+        Assert.Equal(ids, string.Join(" ", machine.CheckGuards(GuardKnowledge.None).Select(diagnostic => diagnostic.Rule.Id)));
+    }
 
     [Fact]
     public void An_error_stays_and_the_comment_is_told_so() => Assert.Equal(
