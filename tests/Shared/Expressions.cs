@@ -6,7 +6,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Eventer.Tests.Shared;
 
 /// <summary>What an expression of a test machine may read: its data and the event's fields, all <c>int</c>.</summary>
-public sealed record Scope(IReadOnlyDictionary<string, int> Data, IReadOnlyDictionary<string, int> Event);
+public sealed record Scope(IReadOnlyDictionary<string, int> Data, IReadOnlyDictionary<string, int> Event)
+{
+    /// <summary>Where the entity was when the event met it.</summary>
+    public string? Origin { get; init; }
+}
+
+/// <summary>What a history state remembers, as the number that test data has for it: 0 for nothing.</summary>
+public static class Memory
+{
+    public static int Of(MachineModel model, string? state) => 1 + (state is null ? -1 : model.States.Items.ToList().FindIndex(known => known.Id == state));
+
+    /// <summary>Data as it is stored.</summary>
+    public static string Json(MachineModel model, IReadOnlyDictionary<string, int> data) => $"{{{string.Join(",", data.Select(field => $"\"{field.Key}\":{Json(model, field.Key, field.Value)}"))}}}";
+
+    private static string Json(MachineModel model, string field, int value) =>
+        model.Data.All(known => known.Name != field || known.Remembers is null) ? value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : State(model, value) is { } state ? $"\"{state}\"" : "null";
+
+    public static string? State(MachineModel model, int memory) => memory == 0 ? null : model.States[memory - 1].Id;
+}
 
 /// <summary>
 /// Evaluates the small part of C# that random machines use: integers, data fields, <c>event.Field</c>, <c>+ - *</c>

@@ -13,6 +13,7 @@ public sealed class Interpreter(MachineModel model)
     public StepResult Step(string? state, string @event, Scope scope)
     {
         var attempts = 0;
+        scope = scope with { Origin = state };
         foreach (var level in Levels(state))
             if (TryLevel(level, state ?? ImpliedInitial(), @event, scope, ActiveIn(state), ref attempts) is { } result) return Checked(result, scope);
 
@@ -79,10 +80,14 @@ public sealed class Interpreter(MachineModel model)
             _ => Find(source)!.Parent is { } outer ? ActiveIn(outer) : [],
         };
         var kept = aroundSource.Intersect(around).Intersect(active).ToList();
-        (scope, published) = Run(active.Skip(kept.Count).Reverse().SelectMany(left => Find(left)!.Exit), scope, published);
+        foreach (var left in active.Skip(kept.Count).Reverse())
+        {
+            (scope, published) = Run(Find(left)!.Exit, scope, published);
+            scope = Remember(left, scope);
+        }
         (scope, published) = Run(arrow.Effects, scope, published);
         List<string> entered = [.. around.Skip(kept.Count)];
-        if (arrow.Target != TransitionModel.Star && Find(arrow.Target)!.Kind != StateKind.Choice) entered.Add(arrow.Target);
+        if (arrow.Target != TransitionModel.Star && Find(arrow.Target)!.Kind is StateKind.Simple or StateKind.Composite) entered.Add(arrow.Target);
         (scope, published) = Run(entered.SelectMany(state => Find(state)!.Entry), scope, published);
         return Enter(arrow.Target, arrow.Scope, scope, [.. kept, .. entered], published);
     }
@@ -97,10 +102,34 @@ public sealed class Interpreter(MachineModel model)
                 if (Holds(branch.Guard, scope) && Follow(branch, target, null, scope, active, published) is { } taken) return taken;
             return null;
         }
+        if (Find(target)!.Kind is StateKind.ShallowHistory or StateKind.DeepHistory) return Recall(Find(target)!, scope, active, published);
         if (Find(target)!.Kind != StateKind.Composite) return StepResult.Applied(target, scope.Data, published);
         var initial = model.Transitions.First(arrow => arrow.Scope == target && arrow.Sources.Contains(TransitionModel.Star));
         return Follow(initial, TransitionModel.Star, null, scope, active, published);
     }
+
+    /// <summary>The composite is left: what the entity was in is what its history states lead to, unless it had ended.</summary>
+    private Scope Remember(string composite, Scope scope)
+    {
+        if (scope.Origin is not { } origin || !ActiveIn(Find(origin)!.Parent).Contains(composite) || MemoryOf(composite) is not { } field) return scope;
+        var hasEnded = origin.EndsWith(".[*]", StringComparison.Ordinal) || HasEnd(origin, composite);
+        return scope with { Data = new Dictionary<string, int>(scope.Data) { [field] = hasEnded ? 0 : Memory.Of(model, origin) } };
+    }
+
+    private StepResult? Recall(StateModel history, Scope scope, IReadOnlyList<string> active, IReadOnlyList<string> published)
+    {
+        var composite = history.Parent!;
+        if (Memory.State(model, scope.Data[MemoryOf(composite)!]) is { } left)
+        {
+            var inside = ActiveIn(left);
+            var target = history.Kind == StateKind.DeepHistory ? left : inside[inside.IndexOf(composite) + 1];
+            return Follow(new TransitionModel { Sources = [history.Id], Target = target, Scope = composite, Node = -1 }, history.Id, null, scope, active, published);
+        }
+        var begin = model.Transitions.FirstOrDefault(arrow => arrow.Sources.Contains(history.Id)) ?? model.Transitions.First(arrow => arrow.Scope == composite && arrow.Sources.Contains(TransitionModel.Star));
+        return Follow(begin, history.Id, null, scope, active, published);
+    }
+
+    private string? MemoryOf(string composite) => model.Data.FirstOrDefault(field => field.Remembers == composite)?.Name;
 
     /// <summary>A state and the composites around it, outermost first; nothing where nothing is stored.</summary>
     private List<string> ActiveIn(string? state)

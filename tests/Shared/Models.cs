@@ -117,6 +117,15 @@ public sealed partial class Models(string name, MachineSource source = MachineSo
         return Line("}");
     }
 
+    /// <summary>The history state of a composite, under the id that a file gives it: <c>C[H]</c>.</summary>
+    public Models History(string composite, bool isDeep = false)
+    {
+        if (_data.TrueForAll(field => field.Remembers != composite))
+            _data.Add(new($"{Pascal(composite)}History", $"global::Tests.{name}Status?", null, -1) { Remembers = composite });
+        _states.Add(new(composite + (isDeep ? "[H*]" : "[H]"), "", isDeep ? StateKind.DeepHistory : StateKind.ShallowHistory, composite, Node(null)));
+        return this;
+    }
+
     public Models Choice(string id, string? parent = null)
     {
         Line($"state {id} <<choice>>");

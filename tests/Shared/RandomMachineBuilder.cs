@@ -10,6 +10,7 @@ internal sealed class RandomMachineBuilder(PCG random)
     private readonly List<(string Id, string? Parent)> _states = [];
     private readonly List<(string Id, string? Parent)> _composites = [];
     private readonly List<string> _choices = [];
+    private readonly List<string> _histories = [];
     private readonly List<string> _finals = [];
     private readonly List<string> _events = [];
     private readonly List<string> _data = [];
@@ -66,11 +67,20 @@ internal sealed class RandomMachineBuilder(PCG random)
             if (OneIn(6) && _finals.Count + 1 < _states.Count) End(id, null);
             else if (parent is not null && OneIn(6)) End(id, parent);
         }
+        if (_composites.Count > 0 && OneIn(3)) History(Pick(_composites).Id);
         for (var i = Between(0, 2); i > 0; i--)
         {
             _choices.Add($"Q{i}");
             _models.Choice($"Q{i}", _composites.Count > 0 && OneIn(3) ? Pick(_composites).Id : null);
         }
+    }
+
+    private void History(string composite)
+    {
+        var isDeep = OneIn(2);
+        _models.History(composite, isDeep);
+        _histories.Add(composite + (isDeep ? "[H*]" : "[H]"));
+        if (OneIn(3)) _models.Arrow(_histories[^1], Pick(Children(composite).ToList()), effects: Effects([]), scope: composite);
     }
 
     private void End(string id, string? scope)
@@ -104,7 +114,7 @@ internal sealed class RandomMachineBuilder(PCG random)
         }
     }
 
-    private string ChoiceTarget(List<string> later) => later.Count > 0 && OneIn(3) ? Pick(later) : OneIn(8) ? "[*]" : Pick([.. _states, .. _composites]).Id;
+    private string ChoiceTarget(List<string> later) => _histories.Count > 0 && OneIn(6) ? Pick(_histories) : later.Count > 0 && OneIn(3) ? Pick(later) : OneIn(8) ? "[*]" : Pick([.. _states, .. _composites]).Id;
 
     private void Arrow()
     {
@@ -143,7 +153,7 @@ internal sealed class RandomMachineBuilder(PCG random)
         }
     }
 
-    private string Target() => _choices.Count > 0 && OneIn(4) ? Pick(_choices) : OneIn(10) ? "[*]" : Pick([.. _states, .. _composites]).Id;
+    private string Target() => _histories.Count > 0 && OneIn(3) ? Pick(_histories) : _choices.Count > 0 && OneIn(4) ? Pick(_choices) : OneIn(10) ? "[*]" : Pick([.. _states, .. _composites]).Id;
 
     private string? Guard(string[] fields) => OneIn(2) ? null : Condition(fields);
 

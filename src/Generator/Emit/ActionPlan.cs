@@ -115,7 +115,7 @@ public sealed class ActionPlan
         return new Answer(AnswerKind.Method, Method: method);
     }
 
-    private static bool ChangesData(EquatableArray<EffectModel> effects) => effects.Items.Any(effect => effect.Kind is EffectKind.Assign or EffectKind.Method);
+    private static bool ChangesData(EquatableArray<EffectModel> effects) => effects.Items.Any(effect => effect.Kind is EffectKind.Assign or EffectKind.Method or EffectKind.Remember);
 
     private string NameOf(int row, int column)
     {
@@ -138,8 +138,8 @@ public sealed class ActionPlan
             text.Append('|').Append(candidate.Outcome).Append(candidate.Transition - first).Append('>').Append(target).Append(transition.Reason);
             foreach (var step in candidate.Steps)
             {
-                text.Append(';').Append(step.Guard is null ? "" : step.Guard.IsElse ? "else" : step.Guard.Node.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                foreach (var effect in step.Effects) text.Append(',').Append(effect.Node);
+                text.Append(';').Append(step.Guard is null ? "" : step.Guard.IsElse ? "else" : step.Guard.Memory is { } memory ? memory.Text : step.Guard.Node.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                foreach (var effect in step.Effects) text.Append(',').Append(effect.Node).Append(effect.Remembered);
             }
         }
 

@@ -53,7 +53,7 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
     private void ReadMethod(Coded record)
     {
         var all = record.Constructed.Items.Concat(record.Initialized.Items).ToList();
-        var names = all.Select(field => Identifiers.Literal(CodecWriter.JsonName(field) + Olds(record, field) + (field.Default is null ? "" : "?")));
+        var names = all.Select(field => Identifiers.Literal(CodecWriter.JsonName(field) + Olds(record, field) + (field.Default is null && field.Remembers is null ? "" : "?")));
         var table = "__" + new string([.. record.TypeName.Split('.').Last().Where(letter => char.IsLetterOrDigit(letter) || letter == '_')]) + "Fields" + Suffix(record);
         writer.Gap().Line($"private static readonly global::Eventer.JsonRecord {table} = new global::Eventer.JsonRecord({string.Join(", ", names.Prepend(Identifiers.Literal($"{Model.Name}, {record.Title}")))});");
         if (record.Blank is { } blank && record.Title != "data") Blank(blank, record);
@@ -85,7 +85,7 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
         for (var i = 0; i < fields.Count; i++)
         {
             writer.Line($"case {i}:").Indent();
-            codec.Read(TypeText.Parse(fields[i].Type), locals[i]);
+            codec.ReadField(fields[i], locals[i]);
             writer.Line("break;").Outdent();
         }
 

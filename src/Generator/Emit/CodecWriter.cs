@@ -16,6 +16,14 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
     {
         var type = TypeText.Parse(field.Type);
         writer.Line($"writer.WritePropertyName({Identifiers.Literal(JsonName(field))}u8);");
+        if (field.Remembers is not null)
+        {
+            // By its wire name, as the status itself, so that a state may be renamed.
+            writer.Open($"if ({value} is {{ }} left)").Line("writer.WriteStringValue(Definition.NameOf(left));").Close()
+                .Open("else").Line("writer.WriteNullValue();").Close();
+            return;
+        }
+
         Write(type, value, isPlaced && !type.IsCertain ? field.Node : null);
     }
 
@@ -49,6 +57,19 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
     }
 
     private string WriteLeaf(TypeText type, string value) => $"{(IsShape(type) ? "" : Json + ".")}Write(writer, {value});";
+
+    public void ReadField(FieldModel field, string target)
+    {
+        if (field.Remembers is null)
+        {
+            Read(TypeText.Parse(field.Type), target);
+            return;
+        }
+
+        writer.Open($"if ({Json}.IsNull(ref reader))").Line($"{target} = null;").Close().Open("else")
+            .Line($"{Json}.Read(ref reader, out string left);")
+            .Line($"{target} = Definition.TryParseStatus(left, out var known) ? known : null;").Close();
+    }
 
     /// <summary>Reads into a local that has its type.</summary>
     public void Read(TypeText type, string target)

@@ -14,7 +14,7 @@ public sealed class EffectParts
     public EffectParts(MachineModel model)
     {
         var ofStates = model.States.SelectMany(state => new[] { state.Entry, state.Exit }).Where(effects => !effects.IsEmpty).ToList();
-        _isWhole = ofStates.Count == 0;
+        _isWhole = ofStates.Count == 0 && model.Data.Items.All(field => field.Remembers is null);
         _wholes = ofStates.Concat(model.Transitions.Select(arrow => arrow.Effects).Where(effects => !effects.IsEmpty)).ToLookup(effects => effects[0].Node);
     }
 
@@ -29,7 +29,7 @@ public sealed class EffectParts
         for (var start = 0; start < effects.Count;)
         {
             var rest = effects.Items.RemoveRange(0, start);
-            var part = _wholes[effects[start].Node].Where(whole => whole.Count <= rest.Length && rest.Take(whole.Count).SequenceEqual(whole)).OrderByDescending(whole => whole.Count).FirstOrDefault();
+            var part = _wholes[effects[start].Node].Where(whole => effects[start].Kind != EffectKind.Remember && whole.Count <= rest.Length && rest.Take(whole.Count).SequenceEqual(whole)).OrderByDescending(whole => whole.Count).FirstOrDefault();
             yield return part.IsEmpty ? [effects[start]] : part;
             start += Math.Max(1, part.Count);
         }

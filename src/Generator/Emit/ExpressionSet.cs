@@ -54,8 +54,8 @@ public sealed class ExpressionSet
 
     public IReadOnlyList<ExpressionMethod> Invariants { get; }
 
-    /// <summary>Nothing but a method of the user's, which is called as it is.</summary>
-    public static bool IsOneMethod(EquatableArray<EffectModel> effects) => effects.Items is [{ Kind: EffectKind.Method }];
+    /// <summary>Nothing but a method of the user's, which is called as it is, or what a history state remembers.</summary>
+    public static bool IsOneMethod(EquatableArray<EffectModel> effects) => effects.Items is [{ Kind: EffectKind.Method or EffectKind.Remember }];
 
     /// <summary>The method of a guard that is an expression.</summary>
     public ExpressionMethod Guard(GuardModel guard, int column) => Guard(guard, column, "Guard");

@@ -12,6 +12,7 @@ public sealed class UserCalls(MachineContext machine)
     public string? Guard(GuardModel? guard, int column, string data = "data", string @event = "@event", string context = "context")
     {
         if (guard is null or { IsElse: true }) return null;
+        if (guard.Memory is { } memory) return $"{data}.{Identifiers.Escape(memory.Field)} is {string.Join(" or ", memory.States.Items.Select(StatusOf))}";
         if (guard.Method is not { } method) return machine.Expressions.Guard(guard, column).Call(data, @event, context, "null");
         return Exists(method) ? Call(method, machine.Model.Events[column].TypeName, data, @event, context + ".Key", context + ".Now") : Never;
     }
@@ -27,8 +28,11 @@ public sealed class UserCalls(MachineContext machine)
     private string? Part(EquatableArray<EffectModel> effects, int column, string data)
     {
         if (!ExpressionSet.IsOneMethod(effects)) return machine.Expressions.Effects(effects, column) is { ReturnsData: true } method ? method.Call(data, "@event", "context", "null") : null;
+        if (effects[0].Kind == EffectKind.Remember) return $"({data} with {{ {Identifiers.Escape(effects[0].Target)} = {(effects[0].Remembered is { } state ? StatusOf(state) : "null")} }})";
         return Exists(effects[0].Method!) ? Call(effects[0].Method!, machine.Model.Events[column].TypeName, data, "@event", "context.Key", "context.Now") : null;
     }
+
+    private string StatusOf(string state) => machine.Names.StatusOf(machine.Flat.States.Items.First(row => row.Id == state));
 
     /// <summary>The user has written it; where not, the build fails by EVT1007.</summary>
     public bool Exists(MethodModel method) => !machine.IsRequired(method.Name) || machine.Find(method.Name) is not null;
@@ -57,7 +61,7 @@ public sealed class UserCalls(MachineContext machine)
     };
 
     private bool ReadsContext(EquatableArray<EffectModel> effects, int column) =>
-        ExpressionSet.IsOneMethod(effects) ? ReadsContext(effects[0].Method!)
+        ExpressionSet.IsOneMethod(effects) ? effects[0].Method is { } own && ReadsContext(own)
         : machine.Expressions.Effects(effects, column) is { ReturnsData: true, ReadsContext: true };
 
     private static bool ReadsContext(MethodModel method) => method.Arguments.Items.Any(argument => argument is MethodArgument.Key or MethodArgument.Now);

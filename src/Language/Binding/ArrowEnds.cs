@@ -1,3 +1,4 @@
+using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Eventer.Language.Syntax;
 
@@ -10,15 +11,15 @@ public sealed class ArrowEnds
     private readonly TransitionSyntax _arrow;
     private readonly string? _composite;
 
-    private ArrowEnds(StateTable states, TransitionSyntax arrow, string? composite, EquatableArray<string> sources)
+    private ArrowEnds(StateTable states, TransitionSyntax arrow, string? composite, EquatableArray<string> sources, string target)
     {
-        (_states, _arrow, _composite, Sources) = (states, arrow, composite, sources);
+        (_states, _arrow, _composite, Sources, Target) = (states, arrow, composite, sources, target);
     }
 
     public EquatableArray<string> Sources { get; }
 
     /// <summary>As written: <c>[*]</c>, or a state.</summary>
-    public string Target => IsToEdge ? TransitionModel.Star : _arrow.Target.Id;
+    public string Target { get; }
 
     public bool IsToEdge => _arrow.Target.IsEdge;
     public bool IsInitial => Sources.All(source => source == TransitionModel.Star);
@@ -40,24 +41,24 @@ public sealed class ArrowEnds
             if (_states.Find(source) is { } state) state.IsFinal = true;
     }
 
-    /// <summary><see langword="null"/> where an end is missing, or is a history state, which is not supported yet.</summary>
+    /// <summary><see langword="null"/> where an end is missing.</summary>
     public static ArrowEnds? Of(BindingContext context, StateTable states, TransitionSyntax arrow, string? composite)
     {
         var sources = new List<string>();
         foreach (var source in arrow.Sources.Items)
-            if (SourceOf(context, source) is { } id) sources.Add(id);
-        return IsUsable(context, arrow.Target) && !arrow.Target.IsAny && sources.Count > 0
-            ? new ArrowEnds(states, arrow, composite, sources.ToEquatableArray())
+            if (SourceOf(context, source, composite) is { } id) sources.Add(id);
+        return SourceOf(context, arrow.Target, composite) is { } target && !arrow.Target.IsAny && sources.Count > 0
+            ? new ArrowEnds(states, arrow, composite, sources.ToEquatableArray(), target)
             : null;
     }
 
-    /// <summary>A source's id, <c>[*]</c> or <c>*</c>.</summary>
-    public static string? SourceOf(BindingContext context, StateReferenceSyntax state) =>
-        !IsUsable(context, state) ? null : state.IsEdge ? TransitionModel.Star : state.IsAny ? TransitionModel.Any : state.Id;
-
-    private static bool IsUsable(BindingContext context, StateReferenceSyntax state)
+    /// <summary>An end's id, <c>[*]</c> or <c>*</c>.</summary>
+    public static string? SourceOf(BindingContext context, StateReferenceSyntax state, string? composite)
     {
-        if (state.IsHistory) context.NotYet("history states", state.Span, "lead the arrow to the state that is meant");
-        return !state.IsMissing && !state.IsHistory;
+        if (state.IsMissing) return null;
+        if (!state.IsHistory) return state.IsEdge ? TransitionModel.Star : state.IsAny ? TransitionModel.Any : state.Id;
+        if (StateTable.HistoryOf(state, composite) is { } history) return history;
+        context.Report(Rules.UnexpectedText, state.Span, $"'{state.Name.Text}' stands inside the composite whose last state it remembers, or behind its name: write C{state.Name.Text}");
+        return null;
     }
 }

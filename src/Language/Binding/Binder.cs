@@ -34,6 +34,7 @@ public sealed class Binder
         var model = tree.Mode == SyntaxMode.Diagram ? binder.BindDiagram() : binder.BindMachine();
         NameLimits.Report(binder._context, model);
         NestingLimit.Report(binder._context, binder._states);
+        model = Memories.AddTo(model, binder._context, binder._states);
         return new BoundMachine(model, binder._context.Map, [.. binder._context.Finish()]);
     }
 
@@ -130,7 +131,7 @@ public sealed class Binder
         };
     }
 
-    private StateModel StateModel(BoundState state, NameTable names) => new(state.Id, names[state.Id], state.Kind, state.Parent, _context.Node(state.Place))
+    private StateModel StateModel(BoundState state, NameTable names) => new(state.Id, state.IsHistory ? "" : names[state.Id], state.Kind, state.Parent, _context.Node(state.Place))
     {
         IsFinal = state.IsFinal,
         IsImpliedFinal = state.IsImpliedFinal,
@@ -173,8 +174,6 @@ public sealed class Binder
                 _context.NotYet("orthogonal regions ('--')", region.Span, "make each region a machine of its own");
             else if (statement is StateDeclarationSyntax { StereotypeName: "fork" or "join" } split)
                 _context.NotYet("forks and joins", split.Stereotype!.Span, "make each branch a machine of its own");
-            else if (statement is StateDeclarationSyntax { StereotypeName: "history" } history)
-                _context.NotYet("history states", history.Stereotype!.Span, "lead the arrow to the state that is meant");
         }
     }
 

@@ -10,13 +10,15 @@ public sealed class ChoiceEvents
 
     public ChoiceEvents(StateTable states, EventTable events, ImmutableArray<PlacedStatement> statements)
     {
-        var into = statements.Select(placed => placed.Statement).OfType<TransitionSyntax>()
-            .Where(arrow => states.Find(arrow.Target.Id) is { IsPseudo: true }).ToList();
-        var onward = into.SelectMany(arrow => arrow.Sources.Items.Select(source => (From: source.Id, To: arrow.Target.Id))).ToLookup(pair => pair.From, pair => pair.To);
+        var into = statements.Where(placed => placed.Statement is TransitionSyntax)
+            .Select(placed => (Arrow: (TransitionSyntax)placed.Statement, placed.Scope))
+            .Select(placed => (placed.Arrow, placed.Scope, To: Id(placed.Arrow.Target, placed.Scope)))
+            .Where(placed => states.Find(placed.To) is { IsPseudo: true }).ToList();
+        var onward = into.SelectMany(placed => placed.Arrow.Sources.Items.Select(source => (From: Id(source, placed.Scope), placed.To))).ToLookup(pair => pair.From, pair => pair.To);
         var open = new Stack<(string Choice, BoundEvent Event)>();
-        foreach (var arrow in into)
+        foreach (var (arrow, _, to) in into)
             foreach (var named in arrow.Label?.Events?.Items ?? [])
-                if (events.Find(named.Name.Text) is { } bound) open.Push((arrow.Target.Id, bound));
+                if (events.Find(named.Name.Text) is { } bound) open.Push((to, bound));
         while (open.Count > 0)
         {
             var (choice, bound) = open.Pop();
@@ -26,6 +28,8 @@ public sealed class ChoiceEvents
             foreach (var next in onward[choice]) open.Push((next, bound));
         }
     }
+
+    private static string Id(StateReferenceSyntax state, string? scope) => (state.IsHistory ? StateTable.HistoryOf(state, scope) : state.Id) ?? "";
 
     /// <summary>What <c>event</c> can be at an arrow out of these; none: it cannot be told.</summary>
     public IReadOnlyList<BoundEvent> Of(IEnumerable<string> choices) =>

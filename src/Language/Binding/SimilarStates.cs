@@ -15,7 +15,7 @@ public static class SimilarStates
         var colliding = new HashSet<string>(names.Collisions.SelectMany(collision => new[] { collision.First, collision.Second }), StringComparer.Ordinal);
         var byCase = new Dictionary<string, BoundState>(StringComparer.OrdinalIgnoreCase);
         var byRest = new Dictionary<string, List<BoundState>>(StringComparer.Ordinal);
-        foreach (var state in states.All.Where(state => !state.IsImpliedFinal))
+        foreach (var state in states.All.Where(state => state is { IsImpliedFinal: false, IsHistory: false }))
         {
             if (byCase.TryGetValue(state.Id, out var other))
             {

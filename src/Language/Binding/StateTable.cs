@@ -28,7 +28,7 @@ public sealed class StateTable
     }
 
     public IReadOnlyList<BoundState> All => _inOrder;
-    public IEnumerable<string> Ids => _inOrder.Where(state => !state.IsImpliedFinal).Select(state => state.Id);
+    public IEnumerable<string> Ids => _inOrder.Where(state => state is { IsImpliedFinal: false, IsHistory: false }).Select(state => state.Id);
 
     public BoundState? Find(string id) => _states.TryGetValue(id, out var state) ? state : null;
 
@@ -42,7 +42,7 @@ public sealed class StateTable
     }
 
     public NameTable Names() => new(
-        [.. _inOrder.Select(state => state.Id)], implied: _inOrder.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, _ => "Final"));
+        [.. _inOrder.Where(state => !state.IsHistory).Select(state => state.Id)], implied: _inOrder.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, _ => "Final"));
 
     private void Collect(StatementSyntax statement, string? scope)
     {
@@ -76,16 +76,28 @@ public sealed class StateTable
             case "fork": state.Kind = StateKind.Fork; break;
             case "join": state.Kind = StateKind.Join; break;
             case "history": state.Kind = StateKind.ShallowHistory; break;
+            case "history*": state.Kind = StateKind.DeepHistory; break;
         }
     }
 
     private BoundState? Mention(StateReferenceSyntax reference, string? scope, MentionStrength strength)
     {
+        if (reference.IsHistory && HistoryOf(reference, scope) is { } history)
+        {
+            var owner = reference.Name.Kind == SyntaxKind.History ? scope : reference.Id;
+            var known = Find(history) ?? Add(history);
+            known.Kind = reference.IsDeepHistory ? StateKind.DeepHistory : StateKind.ShallowHistory;
+            known.Mentions.Add(new StateMention(owner, reference.Span, MentionStrength.Declared));
+        }
         if (!reference.IsNamed()) return null;
         var state = Find(reference.Id) ?? Add(reference.Id);
         state.Mentions.Add(new StateMention(scope, reference.Name.Span, strength));
         return state;
     }
+
+    /// <summary>The id of a history state: <c>C[H]</c>, also where <c>[H]</c> stands inside C; <see langword="null"/>: inside of nothing.</summary>
+    public static string? HistoryOf(StateReferenceSyntax reference, string? scope) =>
+        (reference.Name.Kind == SyntaxKind.History ? scope : reference.Id) is { } owner ? owner + (reference.IsDeepHistory ? "[H*]" : "[H]") : null;
 
     private BoundState Add(string id)
     {
@@ -169,6 +181,7 @@ public sealed class BoundState(string id)
     /// <summary>Where it is said what it does: its first use as a source, else its first mention.</summary>
     public TextSpan Place => (Mentions.FirstOrDefault(mention => mention.Strength == MentionStrength.Source) ?? Mentions[0]).Span;
 
+    public bool IsHistory => Kind is StateKind.ShallowHistory or StateKind.DeepHistory;
     public bool IsPseudo => Kind is not (StateKind.Simple or StateKind.Composite);
 
     public void Describe(string text)

@@ -64,7 +64,10 @@ public static class InitialTransitions
         while (queue.Count > 0)
         {
             var arrow = queue.Dequeue();
-            if (arrow.Target is not { } target || !context.Structure.IsComposite(target)) continue;
+            if (arrow.Target is not { } target) continue;
+            // A history state without an arrow of its own leads to the beginning of its composite where nothing is remembered.
+            if (context.Structure.IsHistory(target) && context.Structure.Drawn(target).Count == 0 && context.Structure.Find(target)!.Parent is { } around) target = around;
+            if (!context.Structure.IsComposite(target)) continue;
             if (entered.TryGetValue(target, out var arrows))
             {
                 arrows.Add(arrow.Node);

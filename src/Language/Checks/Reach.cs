@@ -54,7 +54,9 @@ public sealed class Reach
         while (open.Count > 0)
         {
             var (target, scope) = open.Dequeue();
-            if (_structure.IsChoice(target)) Follow(_structure.Branches(target));
+            // What is remembered has been reached by another way.
+            if (_structure.IsHistory(target)) Follow(_structure.Histories.Defaults(target));
+            else if (_structure.IsChoice(target)) Follow(_structure.Branches(target));
             else if (!_structure.IsComposite(target)) rows.Add(_rows.Target(new ArrowPath([], target, scope), 0));
             else if (_structure.Initials(target) is { Count: > 0 } initials) Follow(initials);
             else if (_structure.FirstLeaf(target) is { } leaf) Open(leaf.Id, target);

@@ -24,7 +24,7 @@ public static class UnreachableStates
         foreach (var group in members.Values.Where(group => !isLedTo.Contains(component[group[0]])).OrderBy(group => group[0]))
             Report(context, units, group, Followers(units, group, told), undecided);
         foreach (var choice in context.Model.States.Where(state => context.Structure.IsChoice(state.Id) && IsWithoutArrowIn(context, state.Id)))
-            context.Report(Rules.UnreachableState, choice.Node, $"nothing leads to choice {choice.Id}. Lead an arrow to it, or remove it.");
+            context.Report(Rules.UnreachableState, choice.Node, $"nothing leads to {(context.Structure.IsHistory(choice.Id) ? "history" : "choice")} {choice.Id}. Lead an arrow to it, or remove it.");
     }
 
     private static bool IsWithoutArrowIn(CheckContext context, string choice) => context.Model.Transitions.All(arrow => arrow.Target != choice);

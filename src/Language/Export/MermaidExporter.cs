@@ -47,6 +47,11 @@ public static class MermaidExporter
         private void Declare(StateModel state, int depth, bool isMentioned)
         {
             var id = _text.Id(state.Id);
+            if (_structure.IsHistory(state.Id))
+            {
+                Line(depth, $"state \"{(state.Kind == StateKind.DeepHistory ? "H*" : "H")}\" as {id}");
+                return;
+            }
             if (state.Kind is StateKind.Choice or StateKind.Fork or StateKind.Join)
             {
                 Line(depth, $"state {id} <<{state.Kind.ToString().ToLowerInvariant()}>>");

@@ -28,7 +28,8 @@ public static class ScxmlExporter
                 new XAttribute("xmlns", ScxmlNames.Scxml.NamespaceName), new XAttribute(XNamespace.Xmlns + "eventer", ScxmlNames.Eventer.NamespaceName),
                 new XAttribute("version", "1.0"), new XAttribute("datamodel", ScxmlNames.DataModel), new XAttribute(ScxmlNames.Eventer + "version", "1"), new XAttribute("name", ScxmlNames.Id(model.Name)));
             root.Add(Lines(DeclarationText.Lines(model)));
-            if (!model.Data.IsEmpty) root.Add(new XElement(ScxmlNames.Scxml + "datamodel", model.Data.Select(Data)));
+            var data = model.Data.Where(field => field.Remembers is null).Select(Data).ToList();
+            if (data.Count > 0) root.Add(new XElement(ScxmlNames.Scxml + "datamodel", data));
             Initial(root);
             Body(root, "");
             var ofAny = model.Transitions.Where(arrow => arrow.Sources.Contains(TransitionModel.Any)).Select(arrow => ArrowLine(TransitionModel.Any, arrow)).ToList();
@@ -84,6 +85,7 @@ public static class ScxmlExporter
                 foreach (var branch in _structure.Branches(state.Id)) element.Add(Transition(branch, isCopy: false));
                 return element;
             }
+            if (_structure.IsHistory(state.Id)) return History(element, state);
             Timers(element, state.Id);
             Effects(element, "onentry", state.Entry);
             Effects(element, "onexit", state.Exit);
@@ -103,6 +105,16 @@ public static class ScxmlExporter
         private void Effects(XElement element, string name, EquatableArray<EffectModel> effects)
         {
             if (!effects.IsEmpty) element.Add(new XElement(ScxmlNames.Scxml + name, effects.Select(_content.Of)));
+        }
+
+        /// <summary>SCXML wants its default said, also where it is the beginning of the composite.</summary>
+        private XElement History(XElement element, StateModel state)
+        {
+            element.Name = ScxmlNames.Scxml + "history";
+            element.Add(new XAttribute("type", state.Kind == StateKind.DeepHistory ? "deep" : "shallow"));
+            var isDrawn = _structure.Drawn(state.Id).Count > 0;
+            foreach (var arrow in _structure.Histories.Defaults(state.Id)) element.Add(Transition(arrow, isCopy: !isDrawn));
+            return element;
         }
 
         /// <summary>What one level of a state does, in the order in which it is tried.</summary>

@@ -23,7 +23,7 @@ public sealed class ArrowPaths(MachineStructure structure)
     public Paths Of(TransitionModel arrow, FlatState? from, string source, FlatState? implied)
     {
         if (!structure.HasStateEffects) return Of(arrow);
-        var effects = new StateEffects(structure);
+        var effects = new StateEffects(structure, from);
         var active = StateEffects.Active(from);
         if (arrow.Target is null)
         {
@@ -87,7 +87,7 @@ public sealed class ArrowPaths(MachineStructure structure)
                 return true;
             }
             if (!_path.Add(target)) return false;
-            var isTotal = state.Kind == StateKind.Choice ? Choose(target, steps) : Descend(target, steps, head);
+            var isTotal = structure.IsChoice(target) ? Choose(target, steps) : Descend(target, steps, head);
             _path.Remove(target);
             return isTotal;
         }

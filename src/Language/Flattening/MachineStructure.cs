@@ -21,11 +21,15 @@ public sealed class MachineStructure
     private readonly Dictionary<string, List<TransitionModel>> _initials = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StateModel> _firstLeaf = new(StringComparer.Ordinal);
     private readonly List<TransitionModel> _unlabelledInitials = [];
+    private readonly Dictionary<string, string> _memories = new(StringComparer.Ordinal);
 
     public MachineStructure(MachineModel model)
     {
         Model = model;
-        HasStateEffects = model.States.Any(state => !state.Entry.IsEmpty || !state.Exit.IsEmpty);
+        Histories = new HistoryBranches(this);
+        foreach (var field in model.Data)
+            if (field.Remembers is { } composite) _memories[composite] = field.Name;
+        HasStateEffects = model.States.Any(state => !state.Entry.IsEmpty || !state.Exit.IsEmpty) || model.Data.Any(field => field.Remembers is not null);
         foreach (var state in model.States)
         {
             if (state.IsImpliedFinal)
@@ -63,13 +67,22 @@ public sealed class MachineStructure
     /// <summary>Every kind but composites and choices; a composite with nothing inside is a state like any other.</summary>
     public bool IsLeaf(StateModel state) => state.Kind switch
     {
-        StateKind.Choice => false,
+        StateKind.Choice or StateKind.ShallowHistory or StateKind.DeepHistory => false,
         StateKind.Composite => !_parents.Contains(state.Id),
         _ => true,
     };
 
-    public bool IsComposite(string id) => Find(id) is { Kind: not StateKind.Choice } state && !IsLeaf(state);
-    public bool IsChoice(string id) => Find(id)?.Kind == StateKind.Choice;
+    public bool IsComposite(string id) => Find(id) is { Kind: StateKind.Composite } state && !IsLeaf(state);
+
+    /// <summary>A place that is passed, never stayed at: a choice, or a history state, which chooses by what was left last.</summary>
+    public bool IsChoice(string id) => Find(id)?.Kind == StateKind.Choice || IsHistory(id);
+    public bool IsHistory(string id) => Find(id)?.Kind is StateKind.ShallowHistory or StateKind.DeepHistory;
+
+    /// <summary>The field that remembers which state a composite was left out of; <see langword="null"/>: it has no history.</summary>
+    public string? MemoryOf(string composite) => _memories.TryGetValue(composite, out var field) ? field : null;
+
+    /// <summary>An unlabelled arrow leads from here to the composite's own <c>[*]</c>.</summary>
+    public bool Ends(string id, string composite) => _ends.Contains((id, composite));
 
     /// <summary>The composites around a state, innermost first.</summary>
     public ImmutableArray<string> Ancestors(string id)
@@ -83,7 +96,12 @@ public sealed class MachineStructure
 
     /// <summary>The arrows out of a choice as they are tried: in order of declaration, <c>[else]</c> last.</summary>
     public IEnumerable<TransitionModel> Branches(string choice) =>
-        _branches.TryGetValue(choice, out var arrows) ? arrows.OrderBy(arrow => arrow.Guard is { IsElse: true }) : [];
+        IsHistory(choice) ? Histories.Branches(choice) : _branches.TryGetValue(choice, out var arrows) ? arrows.OrderBy(arrow => arrow.Guard is { IsElse: true }) : [];
+
+    /// <summary>The arrows that are drawn out of a history state: where it leads when nothing is remembered.</summary>
+    public IReadOnlyList<TransitionModel> Drawn(string history) => _branches.TryGetValue(history, out var arrows) ? arrows : [];
+
+    public HistoryBranches Histories { get; }
 
     /// <summary>The inner <c>[*]</c> arrows of a composite.</summary>
     public IReadOnlyList<TransitionModel> Initials(string composite) => _initials.TryGetValue(composite, out var arrows) ? arrows : [];

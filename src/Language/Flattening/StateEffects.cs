@@ -8,7 +8,8 @@ namespace Eventer.Language.Flattening;
 /// both of its ends is left, innermost first, then the arrow's own effects run, then everything down to its target is
 /// entered, outermost first. An arrow between a composite and a state inside it leaves the composite too.
 /// </summary>
-public sealed class StateEffects(MachineStructure structure)
+/// <param name="from">Where the entity is before the event; <see langword="null"/>: nothing is stored.</param>
+public sealed class StateEffects(MachineStructure structure, FlatState? from)
 {
     /// <summary>A state and the composites around it, innermost first; none where nothing is stored.</summary>
     public static ImmutableArray<string> Active(FlatState? state) => state is null ? [] : state.Ancestors.Items.Insert(0, state.Id);
@@ -25,9 +26,17 @@ public sealed class StateEffects(MachineStructure structure)
         var isEnd = target == TransitionModel.Star;
         var aroundTarget = !isEnd ? structure.Ancestors(target) : scope is null ? [] : structure.Ancestors(scope).Insert(0, scope);
         var shared = around.FirstOrDefault(aroundTarget.Contains);
-        var left = active.TakeWhile(state => state != shared).SelectMany(state => structure.Find(state)?.Exit ?? []);
+        var left = active.TakeWhile(state => state != shared).SelectMany(state => (structure.Find(state)?.Exit ?? []).Concat(Memory(state)));
         var entered = Entered([.. (isEnd ? aroundTarget : aroundTarget.Insert(0, target)).TakeWhile(state => state != shared)]);
         return left.Concat(own).Concat(entered).ToEquatableArray();
+    }
+
+    /// <summary>A composite that has ended begins anew the next time; one that the event has only passed through keeps what it had.</summary>
+    private IEnumerable<EffectModel> Memory(string composite)
+    {
+        if (from is null || structure.MemoryOf(composite) is not { } field || !from.Ancestors.Contains(composite)) return [];
+        var hasEnded = structure.Find(from.Id) is null || structure.Ends(from.Id, composite);
+        return [new EffectModel(EffectKind.Remember, structure.Find(composite)!.Node) { Target = field, Remembered = hasEnded ? null : from.Id }];
     }
 
     /// <summary>What entering states does that are given innermost first.</summary>

@@ -45,13 +45,13 @@ public sealed class GuardFormulas(MachineModel model, GuardKnowledge knowledge)
         {
             { Expression: { } expression } => Translator.Translate(expression.Expanded ?? expression.CSharp, scope),
             { Method: { } method } when knowledge.Method(method.Name, @event) is { } body => Translator.Translate(body.CSharp, scope, body.IsChecked),
-            _ => Condition.Of(new OpaqueAtom(guard.Method!.Name + Versions(scope))),
+            _ => Condition.Of(new OpaqueAtom(guard.Text + Versions(scope))),
         };
         return _known[(scope, @event, guard)] = condition;
     }
 
     /// <summary>What the guard says is known, be it as opaque atoms: it is an expression.</summary>
-    public bool IsExpression(GuardModel guard, string? @event) => guard.Expression is not null || knowledge.Method(guard.Method!.Name, @event) is not null;
+    public bool IsExpression(GuardModel guard, string? @event) => guard.Expression is not null || guard.Method is { } method && knowledge.Method(method.Name, @event) is not null;
 
     /// <summary>The beginning of a way, up to the guard of a step.</summary>
     public GuardPath Path(IEnumerable<FlatStep> steps, string @event, bool isStored)

@@ -92,6 +92,7 @@ public static class ScxmlImporter
             foreach (var child in element.Elements())
             {
                 if (IsState(child)) State(child, depth + 1);
+                else if (children.Count > 0 && child.Name == ScxmlNames.Scxml + "history") History(child, depth + 1);
                 else if (child.Name == ScxmlNames.Eventer + "end") End(child, id);
                 else if (IsOfState(child)) _arrows.Append($"{id} : {child.Name.LocalName.Substring(2)} / {_transitions.Effects(child)}\n");
                 else if (!IsKnown(child)) _report.NoCounterpart(child);
@@ -104,6 +105,18 @@ public static class ScxmlImporter
         /// <summary>Effects of entering or leaving that do more than log.</summary>
         private static bool IsOfState(XElement child) =>
             child.Name.Namespace == ScxmlNames.Scxml && child.Name.LocalName is "onentry" or "onexit" && !ScxmlTransitions.IsCopy(child) && child.Elements().Any(inner => inner.Name != ScxmlNames.Scxml + "log");
+
+        /// <summary>One that bears the name of its composite needs no line of its own: <c>C[H]</c>.</summary>
+        private void History(XElement element, int depth)
+        {
+            var name = _named.NameOf(element);
+            if (!name.EndsWith("]", StringComparison.Ordinal)) Line(_states, depth, $"state {name} <<history{(element.Attribute("type")?.Value == "deep" ? "*" : "")}>>");
+            foreach (var child in element.Elements().Where(child => child.Name != ScxmlNames.Scxml + "transition")) _report.NoCounterpart(child);
+            if (_isOurs)
+                foreach (var arrow in _transitions.Of(element, name, isChoice: true)) _arrows.Append(arrow).Append('\n');
+            else if (element.Element(ScxmlNames.Scxml + "transition") is { } transition && _transitions.TargetOf(transition) is { } target)
+                _arrows.Append($"{name} --> {target}{Label(_transitions.Effects(transition))}").Append('\n');
+        }
 
         private void End(XElement end, string id)
         {
@@ -168,7 +181,7 @@ public sealed class ScxmlReport(List<ImportProblem> problems)
     private static string Reason(string name) => name switch
     {
         "parallel" => "regions are not supported yet; make each a machine of its own",
-        "history" => "history is not supported yet; lead the arrow to the state that is meant",
+        "history" => "it stands in no state with states inside, so that there is nothing to remember",
         "script" => "a machine's data changes by effects alone; write them as assignments, or as a method in C#",
         "invoke" => "a machine calls nothing while it decides; call from a hook, outside of the transaction",
         "send" => "a delayed event is a timer of the state that waits for it (Event after 30s), and what goes to others is published",

@@ -101,7 +101,11 @@ public sealed record KeyModel(string Name, string Type, bool IsSecondary, bool I
 
 /// <summary>A typed field of data, an event, a command or a message.</summary>
 /// <param name="Default">The value that a new field has; <see langword="null"/>: its type's.</param>
-public sealed record FieldModel(string Name, string Type, ExpressionModel? Default, int Node);
+public sealed record FieldModel(string Name, string Type, ExpressionModel? Default, int Node)
+{
+    /// <summary>The composite whose last state it holds, for its history states: no effect may assign it.</summary>
+    public string? Remembers { get; init; }
+}
 
 /// <summary>A C# expression of the declaration.</summary>
 /// <param name="Text">As it stands in the file.</param>
@@ -221,11 +225,19 @@ public sealed record GuardModel
     public bool IsElse { get; init; }
     public ExpressionModel? Expression { get; init; }
     public MethodModel? Method { get; init; }
+
+    /// <summary>Out of a history state: what must have been left last.</summary>
+    public MemoryModel? Memory { get; init; }
     public int Node { get; init; }
 
     /// <summary>As shown in tables and messages.</summary>
-    public string Text => IsElse ? "else" : Expression?.Text ?? Method!.Name;
+    public string Text => IsElse ? "else" : Expression?.Text ?? Memory?.Text ?? Method!.Name;
 }
+
+/// <summary>A composite was last left out of one of these states.</summary>
+/// <param name="Field">The data field that remembers it.</param>
+/// <param name="States">Ids of states that an entity can be in.</param>
+public sealed record MemoryModel(string Field, EquatableArray<string> States, string Text);
 
 /// <summary>A method that generated code calls, and what it passes, in order.</summary>
 /// <param name="Name">Its simple name in the machine's class.</param>
@@ -250,6 +262,9 @@ public sealed record EffectModel(EffectKind Kind, int Node)
     public ExpressionModel? Expression { get; init; }
     public EquatableArray<ExpressionModel> Arguments { get; init; }
 
+    /// <summary>Remember: the id of the state that was left; <see langword="null"/>: none is remembered any more.</summary>
+    public string? Remembered { get; init; }
+
     /// <summary>Method: computes the next data.</summary>
     public MethodModel? Method { get; init; }
 
@@ -260,7 +275,8 @@ public sealed record EffectModel(EffectKind Kind, int Node)
     public static string List(IEnumerable<EffectModel> effects) => string.Join(", ", effects.Select(effect => effect.Text).Where(text => text.Length > 0));
 }
 
-public enum EffectKind { Assign, Publish, Chain, Method }
+/// <summary><c>Remember</c> is what flattening adds where a composite with a history state is left.</summary>
+public enum EffectKind { Assign, Publish, Chain, Method, Remember }
 
 /// <summary>An <c>ignore</c> or <c>reject</c> line. An empty list stands for <c>*</c>.</summary>
 public sealed record DecisionModel(DecisionKind Kind, EquatableArray<string> States, EquatableArray<string> Events, GuardModel? Guard, string? Reason, int Node);

@@ -51,7 +51,18 @@ public sealed class SyntaxRuleTests
     public Task A_comparison_is() => Light("Lit : On [Hours > 0]\nreject Lit : On").Verify();
 
     [Fact]
-    public Task History_is_not_supported_yet() => Light("Lit --> {|EVT0004:[H]|} : On").Verify();
+    public Task History_outside_of_every_composite() => Light("Lit --> {|EVT0001:[H]|} : On").Verify();
+
+    [Fact]
+    public Task History_of_a_composite_is_one_state_of_it() => Diagram("""
+        state Lit {
+                [*] --> Dim
+                Dim --> Bright : Turned
+                Bright --> Dim : Turned
+            }
+            Lit --> Broken : Fell
+            Broken --> Lit[H*] : Mended
+        """).Verify();
 
     [Fact]
     public Task A_short_arrow_is_not_Mermaids() => Diagram("Lit {|EVT0005:->|} Dark : Broken").Verify();

@@ -65,15 +65,11 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
             Assert.Equal(flat.States.Select(state => string.Join(" ", state.Timers)), table.States.Select(state => string.Join(" ", state.Timers)));
             Assert.Equal(flat.Transitions.Select(transition => $"{string.Join(" ", transition.Keeps)} {transition.After}"), table.Transitions.Select(transition => $"{string.Join(" ", transition.Keeps)} {transition.After}"));
             Assert.Equal(flat.Timers.Select(timer => new TableTimer(timer.State, timer.Event, timer.After.Text)), table.Timers);
-            Assert.Equal(flat.Timers.Select(timer => timer.After.Ticks), Enumerable.Range(0, table.Timers.Count).Select(timer => machine.Delay(timer, Json(model.Data.ToDictionary(field => field.Name, _ => 0)), KeyValue.From("a")).Ticks));
+            Assert.Equal(flat.Timers.Select(timer => timer.After.Ticks), Enumerable.Range(0, table.Timers.Count).Select(timer => machine.Delay(timer, Memory.Json(model, model.Data.ToDictionary(field => field.Name, _ => 0)), KeyValue.From("a")).Ticks));
         }
     }
 
-    private static RandomMachine Draw(PCG random, int number)
-    {
-        var machine = RandomMachines.Gen.Generate(random, null, out _);
-        return machine with { Model = machine.Model with { Namespace = $"M{number}" } };
-    }
+    private static RandomMachine Draw(PCG random, int number) => RandomMachines.Gen.Generate(random, null, out _).In($"M{number}");
 
     private static SourceMap Map(MachineModel model) => new(model.Namespace + ".sm");
 
@@ -84,12 +80,12 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
         var silent = new Interpreter(WithoutMessages(machine.Model));
         foreach (var situation in RandomMachines.Situations(flat, new PCG(1, 2), perCell: 3))
         {
-            var expected = Try(() => Text(interpreter.Step(situation.State, situation.Event, situation.Scope)));
+            var expected = Try(() => Text(machine.Model, interpreter.Step(situation.State, situation.Event, situation.Scope)));
 
             // A message is made once the transition is taken: where an invariant refuses it, its arguments are never computed.
-            if (expected == "overflow" && Try(() => Text(silent.Step(situation.State, situation.Event, situation.Scope))) is "rejected" and var refused) expected = refused;
+            if (expected == "overflow" && Try(() => Text(machine.Model, silent.Step(situation.State, situation.Event, situation.Scope))) is "rejected" and var refused) expected = refused;
             var @event = emitted.Event(situation.Event, Json(situation.Scope.Event));
-            var data = situation.State is null ? null : emitted.Data(Json(situation.Scope.Data));
+            var data = situation.State is null ? null : emitted.Data(Memory.Json(machine.Model, situation.Scope.Data));
             var actual = Try(() => Text(emitted, emitted.Next(situation.State, data, @event), situation.State, data, @event));
             var typed = Try(() => Text(emitted, emitted.NextTyped(situation.State, data, @event), situation.State, data, @event));
             var where = $"{situation.State ?? "[*]"} × {situation.Event} {Json(situation.Scope.Event)} with {Json(situation.Scope.Data)} in {machine.Model.Namespace}:\n{machine.Text}";
@@ -104,9 +100,9 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
         Transitions = [.. model.Transitions.Select(transition => transition with { Effects = [.. transition.Effects.Where(effect => effect.Kind != EffectKind.Publish)] })],
     };
 
-    private static string Text(StepResult step) => step.Kind switch
+    private static string Text(MachineModel model, StepResult step) => step.Kind switch
     {
-        StepKind.Applied => Applied(step.IsInternal, step.State!, Json(step.Data!), step.Published!.Select(text => text.Replace("(", " {\"Value\":").Replace(")", "}"))),
+        StepKind.Applied => Applied(step.IsInternal, step.State!, Memory.Json(model, step.Data!), step.Published!.Select(text => text.Replace("(", " {\"Value\":").Replace(")", "}"))),
         StepKind.Rejected => "rejected",
         var kind => kind.ToString(),
     };

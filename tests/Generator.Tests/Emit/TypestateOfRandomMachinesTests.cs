@@ -14,7 +14,7 @@ public sealed class TypestateOfRandomMachinesTests
     public void A_state_has_an_event_where_the_table_has_a_transition_and_answers_as_Next_does()
     {
         var random = new PCG(4, 20261124);
-        var models = Enumerable.Range(0, Machines).Select(number => RandomMachines.Gen.Generate(random, null, out _).Model with { Namespace = $"M{number}" }).ToList();
+        var models = Enumerable.Range(0, Machines).Select(number => RandomMachines.Gen.Generate(random, null, out _).In($"M{number}").Model).ToList();
         var code = new EmittedCode();
         foreach (var model in models) code.Add(model, new SourceMap(model.Namespace + ".sm"), model.Namespace, hasTypestate: true);
         var seen = new Dictionary<string, int>();
@@ -24,7 +24,7 @@ public sealed class TypestateOfRandomMachinesTests
             foreach (var situation in RandomMachines.Situations(Flattener.Flatten(model), random, perCell: 2))
             {
                 var @event = machine.Event(situation.Event, Json(situation.Scope.Event));
-                var data = situation.State is null ? null : machine.Data(Json(situation.Scope.Data));
+                var data = situation.State is null ? null : machine.Data(Memory.Json(model, situation.Scope.Data));
                 var expected = IsTransition(machine.Definition.Table, situation) ? Try(() => Text(machine, machine.Next(situation.State, data, @event))) : "no such event";
                 var actual = Try(() => machine.NextByTypestate(situation.State, data, @event) is { } outcome ? Text(machine, outcome) : "no such event");
 

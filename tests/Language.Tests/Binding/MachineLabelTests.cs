@@ -100,7 +100,6 @@ public class MachineLabelTests
 
     [Theory]
     [InlineData("Open --> Open : Shut / link Other(3).Go()", "link", "links to other machines")]
-    [InlineData("Open --> [H] : Shut", "[H]", "history states")]
     [InlineData("state C {\nD --> E : Shut\n--\nF --> G : Shut\n}", "--", "orthogonal regions")]
     [InlineData("state f <<fork>>\nOpen --> f : Shut", "<<fork>>", "forks and joins")]
     [InlineData("data = My.Data", "data", "data records")]

@@ -11,7 +11,7 @@ public static class TableWalker
         var row = state is null ? 0 : Enumerable.Range(1, flat.States.Count - 1).First(row => flat.States[row].Id == state);
         var cell = flat[row, flat.Model.Events.Select(e => e.WireName).ToList().IndexOf(@event)];
         foreach (var candidate in cell.Candidates)
-            if (Run(candidate, scope) is { } done) return Take(flat, candidate, done.Scope, done.Published);
+            if (Run(flat.Model, candidate, scope) is { } done) return Take(flat, candidate, done.Scope, done.Published);
 
         return cell.Default switch
         {
@@ -22,16 +22,22 @@ public static class TableWalker
         };
     }
 
-    private static (Scope Scope, List<string> Published)? Run(FlatCandidate candidate, Scope scope)
+    private static (Scope Scope, List<string> Published)? Run(MachineModel model, FlatCandidate candidate, Scope scope)
     {
         var published = new List<string>();
         foreach (var step in candidate.Steps)
         {
-            if (step.Guard is { IsElse: false } guard && !Expressions.Holds(guard.Expression!, scope)) return null;
+            if (step.Guard?.Memory is { } memory)
+            {
+                if (!memory.States.Contains(Memory.State(model, scope.Data[memory.Field]) ?? "")) return null;
+            }
+            else if (step.Guard is { IsElse: false } guard && !Expressions.Holds(guard.Expression!, scope)) return null;
             foreach (var effect in step.Effects)
             {
                 if (effect.Kind == EffectKind.Publish)
                     published.Add($"{effect.Target}({string.Join(", ", effect.Arguments.Select(argument => Expressions.Value(argument, scope)))})");
+                else if (effect.Kind == EffectKind.Remember)
+                    scope = scope with { Data = new Dictionary<string, int>(scope.Data) { [effect.Target] = Memory.Of(model, effect.Remembered) } };
                 else
                     scope = scope with { Data = new Dictionary<string, int>(scope.Data) { [effect.Target] = Expressions.Assign(effect, scope) } };
             }

@@ -48,18 +48,19 @@ public class ScxmlCorpusTests
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Corpus.Folder("scxml"), Path.ChangeExtension(file, ".json"))));
         var state = flat.States[flat.States[0].ImplicitOf].Id;
         Assert.True(Only(expected.RootElement.GetProperty("initialConfiguration")) == state, $"{file} begins in {state}\n{machine}");
+        var memory = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var step in expected.RootElement.GetProperty("events").EnumerateArray())
         {
             var name = step.GetProperty("event").GetProperty("name").GetString()!;
             if (Unnamed.Contains((file, name))) break;
             var before = state;
-            state = Take(flat, state, name);
+            state = Take(flat, state, name, memory);
             Assert.True(Only(step.GetProperty("nextConfiguration")) == state, $"{file}: {before}, {name} leads to {state}\n{machine}");
         }
     }
 
     /// <summary>The event, then what it chained; what nothing decides leaves the state, as in SCXML.</summary>
-    private static string Take(FlatMachine flat, string state, string @event)
+    private static string Take(FlatMachine flat, string state, string @event, Dictionary<string, string?> memory)
     {
         var queue = new Queue<string>([@event]);
         while (queue.TryDequeue(out var next))
@@ -67,8 +68,13 @@ public class ScxmlCorpusTests
             if (flat.Model.Events.FirstOrDefault(declared => declared.WireName == next || declared.WireName == Names.ToIdentifier(next)) is not { } known) continue;
             var cell = flat.Cell(state, known.WireName);
             if (cell.Candidates.IsEmpty) continue;
-            var candidate = Assert.Single(cell.Candidates);
-            foreach (var effect in candidate.Steps.SelectMany(step => step.Effects)) queue.Enqueue(effect.Target);
+            var isRemembered = cell.Candidates.Where(candidate => candidate.Steps.Any(step => step.Guard?.Memory is { } known && known.States.Contains(memory.GetValueOrDefault(known.Field) ?? ""))).ToList();
+            var candidate = Assert.Single(isRemembered.Count > 0 ? isRemembered : cell.Candidates.Where(candidate => candidate.Steps.All(step => step.Guard?.Memory is null)));
+            foreach (var effect in candidate.Steps.SelectMany(step => step.Effects))
+            {
+                if (effect.Kind == EffectKind.Remember) memory[effect.Target] = effect.Remembered;
+                else queue.Enqueue(effect.Target);
+            }
             state = flat.States[flat.Transitions[candidate.Transition].To].Id;
         }
         return state;

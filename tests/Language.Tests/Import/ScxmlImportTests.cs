@@ -36,6 +36,39 @@ public class ScxmlImportTests
         """);
 
     [Fact]
+    public void A_history_state_stands_in_its_composite_and_its_transition_is_an_arrow() => Becomes("""
+        <scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" name="player">
+          <state id="waiting"><transition event="resume" target="last"/></state>
+          <state id="playing" initial="slow">
+            <history id="last" type="deep"><transition target="fast"/></history>
+            <state id="slow"><transition event="press" target="fast"/></state>
+            <state id="fast"/>
+            <transition event="pause" target="waiting"/>
+          </state>
+        </scxml>
+        """, """
+        machine Player
+        event resume
+        event press
+        event pause
+
+        [*] --> waiting
+        waiting
+        state playing {
+            [*] --> slow
+            state last <<history*>>
+            slow
+            fast
+        }
+
+        waiting --> last : resume
+        last --> fast
+        slow --> fast : press
+        playing --> waiting : pause
+
+        """);
+
+    [Fact]
     public void Conditions_and_assignments_in_CSharp_become_guards_and_effects() => Becomes("""
         <scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:eventer="urn:eventer:scxml" version="1.0" datamodel="csharp">
           <datamodel><data id="Count" eventer:type="int" expr="1"/></datamodel>

@@ -84,7 +84,7 @@ public class ScxmlRoundTripTests
         return import.Text!;
     }
 
-    /// <summary>What each state does with each event, whatever their order; an arrow of a state and of <c>*</c> says the same twice.</summary>
+    /// <summary>What each state does with each event, whatever their order; an arrow of a state and of <c>*</c> says the same twice, and <c>C[H]</c> is only where an arrow leads to it.</summary>
     private static List<string> Cells(FlatMachine flat) =>
     [
         .. from row in Enumerable.Range(0, flat.States.Count)
@@ -100,7 +100,7 @@ public class ScxmlRoundTripTests
     private static string Candidate(FlatMachine flat, FlatCandidate candidate)
     {
         var transition = flat.Transitions[candidate.Transition];
-        var steps = string.Join(" then ", candidate.Steps.Select(step => $"[{step.Guard?.Text}] {string.Join(", ", step.Effects.Select(effect => $"{effect.Kind} {effect.Target} {effect.Operator} {effect.Expression?.Text} {string.Join(", ", effect.Arguments.Select(argument => argument.Text))}"))}"));
+        var steps = string.Join(" then ", candidate.Steps.Select(step => $"[{step.Guard?.Text}] {string.Join(", ", step.Effects.Where(effect => effect.Kind != EffectKind.Remember).Select(effect => $"{effect.Kind} {effect.Target} {effect.Operator} {effect.Expression?.Text} {string.Join(", ", effect.Arguments.Select(argument => argument.Text))}"))}"));
         return $"{candidate.Outcome} {steps} → {flat.States[transition.To].Id} {transition.IsInternal} {transition.After} {transition.Reason}";
     }
 }

@@ -56,10 +56,14 @@ public sealed class RandomTimerTests
         for (var parent = model.States.First(state => state.Id == id).Parent; parent is not null; parent = model.States.First(state => state.Id == parent).Parent) yield return parent;
     }
 
-    /// <summary>Where an arrow may point at last, through whatever choices.</summary>
+    /// <summary>Where an arrow may point at last, through whatever choices; a history state leads to whatever is inside its composite.</summary>
     private static IEnumerable<string> HeadsOf(MachineModel model, string target, HashSet<string> seen)
     {
-        if (model.States.FirstOrDefault(state => state.Id == target && !state.IsImpliedFinal)?.Kind != StateKind.Choice) return [target];
+        var state = model.States.FirstOrDefault(state => state.Id == target && !state.IsImpliedFinal);
+        if (state is { Kind: StateKind.ShallowHistory or StateKind.DeepHistory })
+            return model.States.Where(inside => Around(model, inside.Id).Contains(state.Parent)).Select(inside => inside.Id)
+                .Concat(model.Transitions.Where(arrow => arrow.Sources.Contains(target) || arrow.Scope == state.Parent && arrow.Sources.Contains(TransitionModel.Star)).SelectMany(arrow => HeadsOf(model, arrow.Target!, seen)));
+        if (state?.Kind != StateKind.Choice) return [target];
         return seen.Add(target) ? model.Transitions.Where(branch => branch.Sources.Contains(target)).SelectMany(branch => HeadsOf(model, branch.Target!, seen)) : [];
     }
 }
