@@ -28,7 +28,8 @@ public static class Fixing
     public static async Task FixAll(this TestProject project, string title, params (string Path, string Markup)[] after)
     {
         await project.Verify();
-        var chosen = (await Offered(project)).First(offer => offer.Action.Title == title);
+        // A class offers what its file does; the order of the two is open.
+        var chosen = (await Offered(project)).Where(offer => offer.Action.Title == title).MinBy(offer => offer.Diagnostic.Severity == DiagnosticSeverity.Hidden)!;
         var all = await project.Diagnostics(includeHidden: true);
         var provider = chosen.Provider.GetFixAllProvider();
         Assert.NotNull(provider);
