@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Eventer.Analyzers.Guards;
 using Eventer.Language;
@@ -23,24 +24,27 @@ public sealed class SmAnalyzer : DiagnosticAnalyzer
         {
             var files = new MachineFiles(start.Options);
             if (files.IsEmpty) return;
-            start.RegisterAdditionalFileAction(file => AnalyzeFile(file, files));
-            start.RegisterSymbolAction(symbol => AnalyzeClass(symbol, files), SymbolKind.NamedType);
+            // The file and the class tell the same.
+            var known = new ConcurrentDictionary<CompiledMachine, ImmutableArray<MachineDiagnostic>>();
+            ImmutableArray<MachineDiagnostic> ProblemsOf(CompiledMachine machine) => known.GetOrAdd(machine, _ => [.. Problems(machine, files, start.Compilation)]);
+            start.RegisterAdditionalFileAction(file => AnalyzeFile(file, files, ProblemsOf));
+            start.RegisterSymbolAction(symbol => AnalyzeClass(symbol, files, ProblemsOf), SymbolKind.NamedType);
         });
     }
 
-    private static void AnalyzeFile(AdditionalFileAnalysisContext context, MachineFiles files)
+    private static void AnalyzeFile(AdditionalFileAnalysisContext context, MachineFiles files, Func<CompiledMachine, ImmutableArray<MachineDiagnostic>> problemsOf)
     {
         foreach (var machine in files.Machines(context.AdditionalFile))
-        foreach (var problem in Problems(machine, files, context.Compilation))
+        foreach (var problem in problemsOf(machine))
             context.ReportDiagnostic(Report(problem));
     }
 
-    private static void AnalyzeClass(SymbolAnalysisContext context, MachineFiles files)
+    private static void AnalyzeClass(SymbolAnalysisContext context, MachineFiles files, Func<CompiledMachine, ImmutableArray<MachineDiagnostic>> problemsOf)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type is not { TypeKind: TypeKind.Class, ContainingType: null, Arity: 0 }) return;
         foreach (var machine in files.Named(type.ToDisplayString()))
-        foreach (var problem in Problems(machine, files, context.Compilation))
+        foreach (var problem in problemsOf(machine))
         foreach (var declaration in type.DeclaringSyntaxReferences)
             if (declaration.GetSyntax(context.CancellationToken) is ClassDeclarationSyntax syntax)
                 context.ReportDiagnostic(ReportOnClass(problem, syntax.Identifier.GetLocation()));

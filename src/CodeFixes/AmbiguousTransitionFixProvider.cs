@@ -14,13 +14,10 @@ public sealed class AmbiguousTransitionFixProvider() : AttributeFixProvider(Rule
     /// <summary>None: which guard is meant is decided one by one.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
 
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
-
-    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
-        if (AttributeAt(machine, diagnostic.Location) is not { } second) yield break;
-        var first = diagnostic.AdditionalLocations.Select(location => AttributeAt(machine, location)).FirstOrDefault(attribute => attribute is not null);
+        if (machine.AttributeAt(diagnostic.Location) is not { } second) yield break;
+        var first = diagnostic.AdditionalLocations.Select(machine.AttributeAt).FirstOrDefault(attribute => attribute is not null);
         if (first is not null && first != second && Guard(first) is null)
         {
             var name = GuardName(machine, first);
@@ -39,9 +36,6 @@ public sealed class AmbiguousTransitionFixProvider() : AttributeFixProvider(Rule
                 CSharpEdits.AddMethod(machine.Text, machine.Class, GuardStub.Write(machine, second, name))));
         }
     }
-
-    private static AttributeSyntax? AttributeAt(AttributeMachineContext machine, Location location) =>
-        location.SourceTree == machine.Class.SyntaxTree ? location.SourceTree?.GetRoot().FindNode(location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() : null;
 
     private static AttributeArgumentSyntax? Guard(AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText is "When" or "Else");

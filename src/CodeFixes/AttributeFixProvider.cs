@@ -33,7 +33,11 @@ public abstract class AttributeFixProvider(params Rule[] rules) : CodeFixProvide
 
     private static string Key(Diagnostic diagnostic, AttributeFix fix) => $"{diagnostic.Id}:{fix.Kind}";
 
-    protected abstract Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation);
+    /// <summary>The ways to mend it; a provider that has to ask semantics overrides this, every other <see cref="Fixes(AttributeMachineContext, Diagnostic)"/>.</summary>
+    protected virtual Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
+
+    protected virtual IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic) => [];
 }
 
 /// <summary>A way to mend a machine.</summary>

@@ -11,10 +11,7 @@ namespace Eventer.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ConstantGuardFixProvider() : AttributeFixProvider(Rules.ConstantGuard)
 {
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
-
-    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
         if (machine.AttributeAt(diagnostic.Location) is not { } attribute) yield break;
         var isAlways = DiagnosticProperties.ReadArguments(diagnostic.Properties).Contains("always");

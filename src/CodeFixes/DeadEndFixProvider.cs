@@ -14,8 +14,8 @@ public sealed class DeadEndFixProvider() : AttributeFixProvider(Rules.DeadEnd)
 {
     public override FixAllProvider GetFixAllProvider() => new OneByOneFixAllProvider(this);
 
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AttributeFix>>(
-        DiagnosticProperties.ReadArguments(diagnostic.Properties) is [var state] ? [new AttributeFix($"Mark '{state}' final", "final", () => machine.With(Mark(machine, machine.State(state))))] : []);
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic) =>
+        DiagnosticProperties.ReadArguments(diagnostic.Properties) is [var state] ? [new AttributeFix($"Mark '{state}' final", "final", () => machine.With(Mark(machine, machine.State(state))))] : [];
 
     private static TextChange Mark(AttributeMachineContext machine, string state) =>
         machine.Class.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsFinal)?.ArgumentList is { Arguments: [.., var last] }

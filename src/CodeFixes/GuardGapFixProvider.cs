@@ -10,10 +10,7 @@ namespace Eventer.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class GuardGapFixProvider() : AttributeFixProvider(Rules.Gap)
 {
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
-
-    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
         if (DiagnosticProperties.ReadArguments(diagnostic.Properties) is not [var state, var @event]) yield break;
         yield return new AttributeFix($"Reject '{@event}' in '{state}' otherwise", "reject", () => machine.With(

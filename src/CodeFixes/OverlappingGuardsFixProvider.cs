@@ -11,10 +11,7 @@ namespace Eventer.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class OverlappingGuardsFixProvider() : AttributeFixProvider(Rules.GuardsOverlap)
 {
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
-
-    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
         if (DiagnosticProperties.ReadArguments(diagnostic.Properties).IsEmpty || machine.AttributeAt(diagnostic.Location) is not { } second || CSharpEdits.Argument(second, "When") is not { } guard) yield break;
         yield return new AttributeFix("Take the second otherwise: Else = true", "else", () => machine.With(new TextChange(guard.Span, "Else = true")));

@@ -13,10 +13,7 @@ public sealed class UndecidedPairsFixProvider() : AttributeFixProvider(Rules.Und
 {
     public override FixAllProvider GetFixAllProvider() => new OneByOneFixAllProvider(this);
 
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
-
-    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
         var names = DiagnosticProperties.ReadArguments(diagnostic.Properties);
         if (names.Length < 2) yield break;

@@ -13,10 +13,7 @@ namespace Eventer.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnknownGuardFixProvider() : AttributeFixProvider(Rules.UnknownName)
 {
-    protected override Task<IReadOnlyList<AttributeFix>> Fixes(AttributeMachineContext machine, Diagnostic diagnostic, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AttributeFix>>([.. Fixes(machine, diagnostic)]);
-
-    private static IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
+    protected override IEnumerable<AttributeFix> Fixes(AttributeMachineContext machine, Diagnostic diagnostic)
     {
         var names = DiagnosticProperties.ReadArguments(diagnostic.Properties);
         if (names.IsEmpty || diagnostic.Location.SourceTree is not { } tree || machine.Document.Project.GetDocument(tree) is not { } document) yield break;

@@ -35,8 +35,7 @@ public sealed class AttributeGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(shapes, static (output, machine) =>
             output.AddSource(HintName(machine.Flat.Model), SourceText.From(Emitter.EmitShape(machine), Encoding.UTF8)));
 
-        var hasTypestate = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectProperties.HasTypestate(options.GlobalOptions));
-        context.RegisterSourceOutput(shapes.Combine(hasTypestate), static (output, pair) =>
+        context.RegisterSourceOutput(shapes.Combine(ProjectProperties.HasTypestate(context)), static (output, pair) =>
         {
             if (pair.Right) output.AddSource(HintName(pair.Left.Flat.Model, ".Typestate"), SourceText.From(Emitter.EmitTypestate(pair.Left), Encoding.UTF8));
         });

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Eventer.Generator;
@@ -10,7 +11,8 @@ public sealed record ProjectProperties(string? Directory, string? RootNamespace)
     public static ProjectProperties From(AnalyzerConfigOptions global) => new(Read(global, "build_property.ProjectDir"), Read(global, "build_property.RootNamespace"));
 
     /// <summary>Whether machines get their typestate: they do, unless the project sets <c>EventerTypestate</c> to <c>false</c>.</summary>
-    public static bool HasTypestate(AnalyzerConfigOptions global) => !"false".Equals(Read(global, "build_property.EventerTypestate"), StringComparison.OrdinalIgnoreCase);
+    public static IncrementalValueProvider<bool> HasTypestate(IncrementalGeneratorInitializationContext context) => context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+        !"false".Equals(Read(options.GlobalOptions, "build_property.EventerTypestate"), StringComparison.OrdinalIgnoreCase));
 
     private static string? Read(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) && value.Length > 0 ? value : null;

@@ -61,8 +61,7 @@ public sealed class SmGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Expressions);
 
         context.RegisterSourceOutput(shapes, static (output, shape) => Add(output, shape.HintName + ".g.cs", Emitter.EmitShape(shape.Machine)));
-        var hasTypestate = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectProperties.HasTypestate(options.GlobalOptions));
-        context.RegisterSourceOutput(shapes.Combine(hasTypestate), static (output, pair) =>
+        context.RegisterSourceOutput(shapes.Combine(ProjectProperties.HasTypestate(context)), static (output, pair) =>
         {
             if (pair.Right) Add(output, pair.Left.HintName + ".Typestate.g.cs", Emitter.EmitTypestate(pair.Left.Machine));
         });

@@ -47,13 +47,11 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     private IEnumerable<CommandModel> Commands(bool placed) => Model.Commands.Items.Where(command =>
         (TypesEmitter.IsPlaced(Model, command.Fields) || EventsOf(command).Any(@event => TypesEmitter.IsPlaced(Model, @event.Fields))) == placed);
 
-    private IEnumerable<EventModel> EventsOf(CommandModel command) => command.Targets.Items.Select(target => target.Event).Prepend(command.Event).Select(EventOf).OfType<EventModel>();
-
-    private EventModel? EventOf(string name) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == name || candidate.Name == name);
+    private IEnumerable<EventModel> EventsOf(CommandModel command) => command.Targets.Items.Select(target => target.Event).Prepend(command.Event).Select(machine.EventOf).OfType<EventModel>();
 
     private void Command(CommandModel command)
     {
-        if (EventOf(command.Event) is null) return;
+        if (machine.EventOf(command.Event) is null) return;
         if (command.Targets.IsEmpty) Plain(command);
         else
         {
@@ -65,7 +63,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     /// <summary>A command that always becomes the same event.</summary>
     private void Plain(CommandModel command)
     {
-        var @event = EventOf(command.Event)!;
+        var @event = machine.EventOf(command.Event)!;
         var names = ParametersOf(command);
         var arguments = Arguments(@event, command.Fields, name => names[name]);
         Method(command, names, (key, eventId, token) => $"TransitionAsync({key}, new {@event.TypeName}({arguments}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), {eventId}, {token});");
@@ -78,7 +76,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     private void Choice(CommandModel command)
     {
         Request(command);
-        var events = command.Targets.Items.Select(target => EventOf(target.Event)!)
+        var events = command.Targets.Items.Select(target => machine.EventOf(target.Event)!)
             .Select(@event => $"new {@event.TypeName}({Arguments(@event, command.Fields, name => "command." + Identifiers.Escape(name))})");
         writer.Indent().Line($"ChooseAsync(key, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(command.Name)}, new {_names.Event}[] {{ {string.Join(", ", events)} }},").Indent()
             .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command.Targets))}),").Outdent()

@@ -46,6 +46,9 @@ public sealed class MachineContext
     /// <summary>The user's methods that bear the name of one that the file asks for, and are surely not it.</summary>
     public IReadOnlyList<UserMethod> Others => _others;
 
+    /// <summary>The event that a command or message becomes, by either of its names; <see langword="null"/> where the file has it wrong.</summary>
+    public EventModel? EventOf(string name) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == name || candidate.Name == name);
+
     /// <summary>The user's part of a partial method, if there is one.</summary>
     public UserMethod? Find(string method) => _methods.TryGetValue(method, out var known) ? known : null;
 

@@ -58,7 +58,7 @@ public sealed class ReceptionEmitter(MachineContext machine, SourceWriter writer
         if (reception.Targets.IsEmpty) writer.Line($"ReceiveAsync({key}, {New(reception, EventsOf(reception).First())}, {Identifiers.Literal(reception.Message)}, messageId, cancellationToken);");
         else
         {
-            var made = reception.Targets.Items.Select(target => New(reception, EventOf(target.Event)!));
+            var made = reception.Targets.Items.Select(target => New(reception, machine.EventOf(target.Event)!));
             writer.Line($"ReceiveAsync({key}, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(reception.Message)}, new {_names.Event}[] {{ {string.Join(", ", made)} }},").Indent()
                 .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChooserOf(_names, reception)}(in state, in context, message), {Identifiers.Literal(ChoiceEmitter.ReasonOf(reception.Targets))}),").Outdent()
                 .Line("messageId, cancellationToken);");
@@ -73,10 +73,8 @@ public sealed class ReceptionEmitter(MachineContext machine, SourceWriter writer
 
     private MessageModel MessageOf(ReceptionModel reception) => Model.Messages.Items.First(message => message.WireName == reception.Message);
 
-    private EventModel? EventOf(string name) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == name || candidate.Name == name);
-
     private IEnumerable<EventModel> EventsOf(ReceptionModel reception) =>
-        (reception.Targets.IsEmpty ? [reception.Event] : reception.Targets.Items.Select(target => target.Event)).Select(EventOf).OfType<EventModel>();
+        (reception.Targets.IsEmpty ? [reception.Event] : reception.Targets.Items.Select(target => target.Event)).Select(machine.EventOf).OfType<EventModel>();
 
     private bool IsPlaced(ReceptionModel reception) => EventsOf(reception).Any(@event => TypesEmitter.IsPlaced(Model, @event.Fields));
 }

@@ -19,9 +19,9 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
         bound = bound.Select(field => field.Type == FieldBinder.AnyType ? Typed(field, found[0].Event) : field).ToEquatableArray();
         var becomes = found.Select(target => target.Event).Distinct().ToList();
         foreach (var @event in becomes) CheckFilled(command, bound, @event);
-        var isChoice = command.Targets.Items.Length > 1 || command.Targets.Items[0].Guard is not null;
-        var targets = isChoice ? new TargetBinder(context, declared, named).Bind($"the command {command.Name.Text}", command.Name.Span, found, new FieldSource(Command, $"command {command.Name.Text}", bound)) : [];
-        foreach (var field in bound) CheckField(command, field, bound, becomes, targets);
+        var targets = new TargetBinder(context, declared, named).Bind($"the command {command.Name.Text}", command.Name.Span, command.Targets, found, new FieldSource(Command, $"command {command.Name.Text}", bound));
+        var mayBeRead = ReadBy(targets, command, bound);
+        foreach (var field in bound) CheckField(command, field, becomes, mayBeRead(field));
         declared.Commands.Add(new CommandModel(command.Name.Text, bound, becomes[0].WireName, context.Node(command.Name.Span)) { Targets = targets });
     }
 
@@ -31,26 +31,30 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
 
     private void CheckFilled(CommandDeclarationSyntax command, EquatableArray<FieldModel> given, BoundEvent @event)
     {
-        var missing = @event.Fields.Where(field => field.Default is null && given.All(other => other.Name != field.Name)).ToList();
+        var missing = TargetBinder.Missing(@event, given);
         if (missing.Count > 0)
             context.Report(Rules.CommandFields, command.Name.Span,
-                $"the command {command.Name.Text} becomes {@event.WireName}, but does not say {Listed(missing)}: add what is missing", Add(command, missing));
+                $"the command {command.Name.Text} becomes {@event.WireName}, but does not say {TargetBinder.Listed(missing)}: add what is missing", Add(command, missing));
     }
 
-    private void CheckField(CommandDeclarationSyntax command, FieldModel field, EquatableArray<FieldModel> fields, List<BoundEvent> events, EquatableArray<TargetModel> targets)
+    private void CheckField(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, bool mayBeRead)
     {
-        // A guard that could not be bound, or reads a field that there is not, is told as that: it may be what reads this one.
-        var mayBeRead = (targets.Count > 0 && targets.Count < command.Targets.Items.Length) || targets.Any(target => IsReadBy(target.Guard, field, fields));
         var place = context.Map[field.Node].Span;
         var filled = events.Select(@event => (Event: @event, Field: @event.Fields.FirstOrDefault(other => other.Name == field.Name))).Where(pair => pair.Field is not null).ToList();
         if (filled.Count == 0 && !mayBeRead) ReportUseless(command, field, events, place);
         foreach (var (@event, target) in filled)
-            if (Compact(target!.Type) != Compact(field.Type)) ReportType(command, field, target, @event, place);
+            if (!TargetBinder.AreOfOneType(target!.Type, field.Type)) ReportType(command, field, target, @event, place);
     }
 
-    private static bool IsReadBy(GuardModel? guard, FieldModel field, EquatableArray<FieldModel> fields) =>
-        guard?.Expression is { } expression && CSharpExpression.Parse(expression.Text).Reads.Any(read =>
-            read.Name == Command && (read.Member is not { } member || member == field.Name || fields.All(other => other.Name != member)));
+    /// <summary>A guard that could not be bound, or reads a field that there is not, is told as that: it may be what reads any.</summary>
+    private static Func<FieldModel, bool> ReadBy(EquatableArray<TargetModel> targets, CommandDeclarationSyntax command, EquatableArray<FieldModel> fields)
+    {
+        if (targets.Count > 0 && targets.Count < command.Targets.Items.Length) return _ => true;
+        var reads = targets.Select(target => target.Guard?.Expression).OfType<ExpressionModel>()
+            .SelectMany(guard => CSharpExpression.Parse(guard.Text).Reads).Where(read => read.Name == Command).ToList();
+        var isAny = reads.Any(read => read.Member is not { } member || fields.All(field => field.Name != member));
+        return field => isAny || reads.Any(read => read.Member == field.Name);
+    }
 
     private void ReportUseless(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, TextSpan place)
     {
@@ -72,13 +76,9 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
     private static MachineFix Add(CommandDeclarationSyntax command, IReadOnlyList<FieldModel> missing)
     {
         var title = missing.Count == 1 ? "Add the field" : "Add the fields";
-        if (command.Fields is not { } list) return FixWriter.Insert(title, command.Name.Span.End, $" {{ {Listed(missing)} }}");
+        if (command.Fields is not { } list) return FixWriter.Insert(title, command.Name.Span.End, $" {{ {TargetBinder.Listed(missing)} }}");
         return list.Fields.Items.LastOrDefault() is { } last
-            ? FixWriter.Insert(title, last.Span.End, $", {Listed(missing)}")
-            : FixWriter.Insert(title, list.OpenBrace.Span.End, $" {Listed(missing)} ");
+            ? FixWriter.Insert(title, last.Span.End, $", {TargetBinder.Listed(missing)}")
+            : FixWriter.Insert(title, list.OpenBrace.Span.End, $" {TargetBinder.Listed(missing)} ");
     }
-
-    private static string Listed(IEnumerable<FieldModel> fields) => string.Join(", ", fields.Select(field => $"{field.Name} : {field.Type}"));
-
-    private static string Compact(string type) => string.Concat(type.Where(character => !char.IsWhiteSpace(character)));
 }

@@ -25,16 +25,15 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
         var found = TargetBinder.Find(context, declared, on.Targets);
         if (found.Count == 0) return;
         foreach (var @event in found.Select(target => target.Event).Distinct()) CheckFilled(on, message, @event);
-        var isChoice = on.Targets.Items.Length > 1 || on.Targets.Items[0].Guard is not null;
-        var targets = isChoice ? new TargetBinder(context, declared, named).Bind($"the message {message.WireName}", on.Message.Span, found, source) : [];
+        var targets = new TargetBinder(context, declared, named).Bind($"the message {message.WireName}", on.Message.Span, on.Targets, found, source);
         declared.Receptions.Add(new ReceptionModel(message.WireName, found[0].Event.WireName, Keys(on, message, source), context.Node(on.Message.Span)) { Targets = targets });
     }
 
     private void CheckFilled(OnDeclarationSyntax on, BoundMessage message, BoundEvent @event)
     {
-        var missing = @event.Fields.Where(field => field.Default is null && message.Fields.All(other => other.Name != field.Name)).ToList();
+        var missing = TargetBinder.Missing(@event, message.Fields);
         if (missing.Count > 0)
-            context.Report(Rules.CommandFields, on.Message.Span, $"the message {message.WireName} becomes {@event.WireName}, but does not say {string.Join(", ", missing.Select(field => $"{field.Name} : {field.Type}"))}: add what is missing, or give the event's field a default");
+            context.Report(Rules.CommandFields, on.Message.Span, $"the message {message.WireName} becomes {@event.WireName}, but does not say {TargetBinder.Listed(missing)}: add what is missing, or give the event's field a default");
         foreach (var field in message.Fields)
             if (@event.Fields.FirstOrDefault(other => other.Name == field.Name) is { } target) CheckType(field, target.Type, target.Node, $"the event {@event.WireName}", message);
     }
@@ -42,7 +41,7 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
     /// <summary>The place of the field's own type: a message that is published too is written elsewhere.</summary>
     private void CheckType(FieldModel field, string expected, int node, string owner, BoundMessage message)
     {
-        if (expected == FieldBinder.AnyType || field.Type == FieldBinder.AnyType || Compact(expected) == Compact(field.Type)) return;
+        if (expected == FieldBinder.AnyType || field.Type == FieldBinder.AnyType || TargetBinder.AreOfOneType(expected, field.Type)) return;
         var place = context.Map.TypeOf(field.Node).Span;
         context.Report(Rules.CommandFields, place, [context.Map[node].Span],
             $"the field {field.Name} is {field.Type} in the message {message.WireName} and {expected} in {owner}: they must be of one type", FixWriter.Replace(place, expected));
@@ -110,6 +109,4 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
     }
 
     private static TextSpan Within(TextSpan place, SyntaxToken text) => place.Length == 0 || !text.Span.Contains(place) ? text.Span : place;
-
-    private static string Compact(string type) => string.Concat(type.Where(character => !char.IsWhiteSpace(character)));
 }

@@ -15,10 +15,21 @@ public sealed class TargetBinder(BindingContext context, Declarations declared, 
         return targets.Items.Select(target => (Syntax: target, Event: events.Find(target.Event))).Where(target => target.Event is not null).Select(target => (target.Syntax, Event: target.Event!)).ToList();
     }
 
+    /// <summary>The fields that an event must be given and is not.</summary>
+    public static IReadOnlyList<FieldModel> Missing(BoundEvent @event, EquatableArray<FieldModel> given) =>
+        [.. @event.Fields.Where(field => field.Default is null && given.All(other => other.Name != field.Name))];
+
+    public static string Listed(IEnumerable<FieldModel> fields) => string.Join(", ", fields.Select(field => $"{field.Name} : {field.Type}"));
+
+    /// <summary>Of two fields as they are written, white space aside.</summary>
+    public static bool AreOfOneType(string type, string other) => Compact(type) == Compact(other);
+
+    /// <summary>None where there is nothing to choose: one event, without a guard.</summary>
     /// <param name="owner">For messages: <c>the command Review</c>.</param>
     /// <param name="source">The fields that the guards read.</param>
-    public EquatableArray<TargetModel> Bind(string owner, TextSpan place, List<(TargetSyntax Syntax, BoundEvent Event)> found, FieldSource source)
+    public EquatableArray<TargetModel> Bind(string owner, TextSpan place, ListSyntax<TargetSyntax> targetsWritten, List<(TargetSyntax Syntax, BoundEvent Event)> found, FieldSource source)
     {
+        if (targetsWritten.Items is [{ Guard: null }]) return [];
         if (declared.StoredNames.Contains(source.Name))
             context.Report(Rules.NameCollision, place, $"the guards of {owner.Substring(owner.LastIndexOf(' ') + 1)} read its fields as {source.Name}.Field, and a data field or key is called '{source.Name}' too: choose another name for that");
         var guards = new GuardBinder(context, declared, named);
@@ -37,4 +48,6 @@ public sealed class TargetBinder(BindingContext context, Declarations declared, 
         }
         return targets.ToEquatableArray();
     }
+
+    private static string Compact(string type) => string.Concat(type.Where(character => !char.IsWhiteSpace(character)));
 }

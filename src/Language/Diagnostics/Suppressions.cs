@@ -11,6 +11,7 @@ namespace Eventer.Language.Diagnostics;
 public sealed class Suppressions
 {
     private readonly List<(string Id, int Line, SourceRange Place)> _entries = [];
+    private readonly HashSet<(string Id, int Line)> _covered = [];
     private readonly List<(string Id, SourceRange Place)> _labels = [];
 
     public Suppressions(string path, SourceText text, bool isDiagram)
@@ -26,14 +27,19 @@ public sealed class Suppressions
             {
                 var span = new TextSpan(line.Start + at, id.Length);
                 var place = new SourceRange(path, span, text.Lines.GetLinePositionSpan(span));
-                if (isLabel) _labels.Add((id, place));
-                else _entries.Add((id, target, place));
+                if (isLabel)
+                {
+                    _labels.Add((id, place));
+                    continue;
+                }
+                _entries.Add((id, target, place));
+                _covered.Add((id, target));
             }
         }
     }
 
     /// <summary>A comment turns the rule off for what begins in this line.</summary>
-    public bool Cover(Rule rule, int line) => _entries.Any(entry => entry.Id == rule.Id && entry.Line == line);
+    public bool Cover(Rule rule, int line) => _covered.Contains((rule.Id, line));
 
     /// <summary>Those that no comment turns off.</summary>
     public IEnumerable<MachineDiagnostic> Left(IEnumerable<MachineDiagnostic> diagnostics) =>
@@ -45,13 +51,14 @@ public sealed class Suppressions
         foreach (var diagnostic in Left(diagnostics)) yield return diagnostic;
         foreach (var (id, place) in _labels)
             yield return new(Rules.IdleSuppression, $"a diagram's label goes to the end of its line, and {id} is part of it. Write the comment on a line of its own before this one.", place);
+        var byPlace = diagnostics.ToLookup(diagnostic => (diagnostic.Rule.Id, diagnostic.Location.Lines.Start.Line));
         foreach (var (id, line, place) in _entries)
         {
             var rule = Rules.All.FirstOrDefault(rule => rule.Id == id);
-            var here = diagnostics.Where(diagnostic => diagnostic.Rule.Id == id && diagnostic.Location.Lines.Start.Line == line).ToList();
+            var here = byPlace[(id, line)];
             if (rule is null) yield return new(Rules.IdleSuppression, $"{id} is no rule. Remove the comment, or write the id of the rule that it is meant for.", place);
             else if (here.Any(diagnostic => diagnostic.Severity == RuleSeverity.Error)) yield return new(Rules.IdleSuppression, $"{id} is an error here, which no comment turns off. Mend it, and remove the comment.", place);
-            else if (here.Count == 0 && !IsToldLater(rule)) yield return new(Rules.IdleSuppression, $"there is no {id} in line {line + 1} for this comment to turn off. Remove the comment, or write it at the line that it is about.", place);
+            else if (!here.Any() && !IsToldLater(rule)) yield return new(Rules.IdleSuppression, $"there is no {id} in line {line + 1} for this comment to turn off. Remove the comment, or write it at the line that it is about.", place);
         }
     }
 

@@ -35,10 +35,12 @@ public sealed class Drawing(MachineModel model)
         foreach (var arrow in model.Transitions)
             if (arrow.Target is { } target)
                 foreach (var source in arrow.Sources) yield return (source, target, arrow.Scope, ArrowText.Of(arrow));
-        foreach (var state in model.States)
-            if (state is { IsFinal: true, IsImpliedFinal: false } && !model.Transitions.Any(arrow => arrow.Scope is null && arrow.Target == TransitionModel.Star && arrow.Events.IsEmpty && arrow.Sources.Contains(state.Id)))
-                yield return (state.Id, TransitionModel.Star, null, "");
+        foreach (var state in UnsaidEnds) yield return (state.Id, TransitionModel.Star, null, "");
     }
+
+    /// <summary>Final states from which no arrow leads to <c>[*]</c>.</summary>
+    public IEnumerable<StateModel> UnsaidEnds => model.States.Where(state => state is { IsFinal: true, IsImpliedFinal: false }
+        && !model.Transitions.Any(arrow => arrow.Scope is null && arrow.Target == TransitionModel.Star && arrow.Events.IsEmpty && arrow.Sources.Contains(state.Id)));
 
     private static ILookup<string, string> Internals(MachineModel model) =>
         (from arrow in model.Transitions where arrow.Target is null from source in arrow.Sources select (source, Label: ArrowText.Of(arrow)))

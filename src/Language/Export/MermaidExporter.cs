@@ -22,7 +22,7 @@ public static class MermaidExporter
         private readonly MermaidText _text = new(model);
         private readonly MachineStructure _structure = new(model);
         private readonly Levels _levels = new(model);
-        private readonly ILookup<string, StateModel> _children = model.States.Where(state => !state.IsImpliedFinal).ToLookup(state => state.Parent ?? "", StringComparer.Ordinal);
+        private readonly Drawing _drawing = new(model);
         private readonly ILookup<string, TransitionModel> _arrows = model.Transitions.ToLookup(arrow => arrow.Scope ?? "", StringComparer.Ordinal);
 
         public string Write()
@@ -30,8 +30,7 @@ public static class MermaidExporter
             if (model.Title is { } title) _out.Append("---\ntitle: \"").Append(title.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", " ")).Append("\"\n---\n");
             _out.Append("stateDiagram-v2\n");
             Body("", 1);
-            foreach (var state in model.States)
-                if (state is { IsFinal: true, IsImpliedFinal: false } && !HasEndArrow(state.Id)) Line(1, $"{_text.Id(state.Id)} --> [*]");
+            foreach (var state in _drawing.UnsaidEnds) Line(1, $"{_text.Id(state.Id)} --> [*]");
             return _out.ToString();
         }
 
@@ -39,7 +38,7 @@ public static class MermaidExporter
         {
             var drawn = _arrows[scope].Where(arrow => arrow.Sources.Any(source => source != TransitionModel.Any) || Covered(arrow).Any());
             var mentioned = new HashSet<string?>(drawn.SelectMany(arrow => arrow.Sources.Append(arrow.Target)).Where(id => id is not null));
-            foreach (var state in _children[scope]) Declare(state, depth, mentioned.Contains(state.Id));
+            foreach (var state in _drawing.Children(scope)) Declare(state, depth, mentioned.Contains(state.Id));
             foreach (var arrow in _arrows[scope]) Arrow(arrow, depth);
             foreach (var arrow in _arrows[scope]) AnyArrow(arrow, depth);
         }
@@ -106,7 +105,7 @@ public static class MermaidExporter
         private IEnumerable<(string State, List<string> Events)> Covered(TransitionModel arrow)
         {
             var columns = model.Events.Select((declared, column) => (declared.WireName, column)).Where(pair => arrow.Events.Contains(pair.WireName)).ToList();
-            foreach (var state in _children[""])
+            foreach (var state in _drawing.Children(null))
             {
                 if (state.Kind == StateKind.Choice || _structure.IsMarkedFinal(state.Id)) continue;
                 var open = columns.Where(pair => !IsClosed(state.Id, pair.column)).Select(pair => pair.WireName).ToList();
@@ -118,8 +117,6 @@ public static class MermaidExporter
             _levels.Arrows(state, column).Any(own => own.Guard is null or { IsElse: true }) || _levels.Decisions(state, column).Any(own => own.Guard is null or { IsElse: true });
 
         private string Edge(string id) => id == TransitionModel.Star ? id : _text.Id(id);
-
-        private bool HasEndArrow(string id) => model.Transitions.Any(arrow => arrow.Scope is null && arrow.Target == TransitionModel.Star && arrow.Events.IsEmpty && arrow.Sources.Contains(id));
 
         private void Line(int depth, string text) => _out.Append(' ', depth * 4).Append(text).Append('\n');
     }

@@ -17,7 +17,7 @@ public static class ScxmlExporter
     private sealed class Writer(MachineModel model)
     {
         private readonly MachineStructure _structure = new(model);
-        private readonly ILookup<string, StateModel> _children = model.States.Where(state => !state.IsImpliedFinal).ToLookup(state => state.Parent ?? "", StringComparer.Ordinal);
+        private readonly Drawing _drawing = new(model);
         private readonly DrawnNames _names = new(model, _ => true);
         private readonly Dictionary<string, string> _ends = new(StringComparer.Ordinal);
         private readonly ScxmlContent _content = new(model);
@@ -71,7 +71,7 @@ public static class ScxmlExporter
 
         private void Body(XElement parent, string scope)
         {
-            foreach (var state in _children[scope]) parent.Add(State(state));
+            foreach (var state in _drawing.Children(scope)) parent.Add(State(state));
             if (model.Transitions.Any(arrow => arrow.Target == TransitionModel.Star && (arrow.Scope ?? "") == scope && (!arrow.Events.IsEmpty || arrow.Sources.Any(_structure.IsChoice))))
                 parent.Add(new XElement(ScxmlNames.Scxml + "final", new XAttribute("id", End(scope)), new XAttribute(ScxmlNames.Eventer + "kind", "end")));
         }

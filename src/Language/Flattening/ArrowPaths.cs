@@ -31,7 +31,7 @@ public sealed class ArrowPaths(MachineStructure structure)
             var entered = from is null && implied is not null ? effects.Entered(StateEffects.Active(implied)) : [];
             return new([new ArrowPath([new(arrow.Guard, new(arrow.Effects.Items.AddRange(entered)))], null)], IsTotal: true, IsTooMany: false, Loop: null);
         }
-        var around = from is null ? [] : source == TransitionModel.Any ? from.Ancestors.Items : StateEffects.Around(from, source, structure);
+        var around = from is null ? [] : StateEffects.Around(from, source, structure);
         var walk = new Walk(structure, effects);
         var isTotal = walk.Enter(arrow.Target, arrow.Scope, [new FlatStep(arrow.Guard, effects.Of(arrow.Effects, active, around, arrow.Target, arrow.Scope))], arrow.Target);
         return new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);

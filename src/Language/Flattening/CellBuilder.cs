@@ -87,11 +87,10 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
         return arrow.Guard is null or { IsElse: true } && paths.IsTotal;
     }
 
-    /// <summary>An arrow of every state (<c>*</c>) is each state's own.</summary>
     private EquatableArray<int> KeptBy(string source, ArrowPath path, int row, int target)
     {
         if (timers.Timers.IsEmpty || path.Head is null || row == 0) return [];
-        return timers.Kept(row, Crossing.Of(rows, structure, row, source == TransitionModel.Any ? rows.States[row].Id : source, path, target));
+        return timers.Kept(row, Crossing.Left(rows, structure, row, source, path, target));
     }
 
     private void Add(DecisionModel decision, int level, int row, int @event)

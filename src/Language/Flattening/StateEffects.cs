@@ -14,9 +14,9 @@ public sealed class StateEffects(MachineStructure structure, FlatState? from)
     /// <summary>A state and the composites around it, innermost first; none where nothing is stored.</summary>
     public static ImmutableArray<string> Active(FlatState? state) => state is null ? [] : state.Ancestors.Items.Insert(0, state.Id);
 
-    /// <summary>The composites around the source of an arrow, which is where the entity is or a composite around that.</summary>
+    /// <summary>The composites around the source of an arrow, which is where the entity is or a composite around that. An arrow of every state (<c>*</c>) is each state's own.</summary>
     public static ImmutableArray<string> Around(FlatState from, string source, MachineStructure structure) =>
-        source == from.Id ? from.Ancestors.Items : structure.Ancestors(source);
+        source == from.Id || source == TransitionModel.Any ? from.Ancestors.Items : structure.Ancestors(source);
 
     /// <summary>The effects of one arrow with those of the states that it leaves and enters.</summary>
     /// <param name="active">What the entity is in, innermost first.</param>

@@ -27,9 +27,9 @@ public sealed class TimerTable
 
     public EquatableArray<int> RunningIn(int row) => Timers.IsEmpty ? [] : new(_byRow[row]);
 
-    /// <summary>Those of states that it does not leave.</summary>
-    public EquatableArray<int> Kept(int from, Crossing crossing) =>
-        Timers.IsEmpty ? [] : new([.. _byRow[from].Where(timer => !crossing.Left.Contains(Timers[timer].State))]);
+    /// <summary>Those of states that are not left.</summary>
+    public EquatableArray<int> Kept(int from, ImmutableArray<string> left) =>
+        Timers.IsEmpty ? [] : new([.. _byRow[from].Where(timer => !left.Contains(Timers[timer].State))]);
 
     /// <summary>What is final has ended: nothing is waited for.</summary>
     private ImmutableArray<int> RunningIn(FlatState state)
