@@ -15,10 +15,14 @@ public sealed class TypestatePlan
 {
     private readonly MachineContext _machine;
     private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, int> _rows;
+    private readonly Dictionary<string, int> _columns;
 
     public TypestatePlan(MachineContext machine)
     {
         _machine = machine;
+        _rows = FirstByName(machine.Declared.States.Items.Select(state => state.Name));
+        _columns = FirstByName(machine.Declared.Model.Events.Items.Select(declared => declared.Name));
         Container = Identifiers.Free("Typestate", machine.Model.RequiredMethods.Items.Select(method => method.Name).Append(machine.Model.Name));
         var methods = machine.Model.RequiredMethods.Items.Select(method => method.Name).Where(name => name.StartsWith("As", StringComparison.Ordinal));
         var taken = new HashSet<string>(methods.Select(name => name.Substring(2))) { Container };
@@ -42,13 +46,11 @@ public sealed class TypestatePlan
     public IEnumerable<LegalEvent> From(int row)
     {
         var declared = _machine.Declared;
-        var events = declared.Model.Events;
-        if (declared.Cells.Count != declared.States.Count * events.Count) yield break;
-        var from = RowOf(_machine.Flat.States[row].Name);
+        if (declared.Cells.Count != declared.States.Count * declared.Model.Events.Count) yield break;
+        var from = _rows[_machine.Flat.States[row].Name];
         for (var column = 0; column < _machine.Model.Events.Count; column++)
         {
-            var name = _machine.Model.Events[column].Name;
-            var cell = declared[from, Enumerable.Range(0, events.Count).First(other => events[other].Name == name)];
+            var cell = declared[from, _columns[_machine.Model.Events[column].Name]];
             var targets = cell.Candidates.Items.Where(candidate => candidate.Outcome == FlatOutcome.Apply).Select(candidate => declared.Transitions[candidate.Transition].To).Distinct().ToList();
             if (targets.Count > 0) yield return new(column, targets, IsCertain(cell));
         }
@@ -66,5 +68,6 @@ public sealed class TypestatePlan
 
     private int To(FlatCandidate candidate) => _machine.Declared.Transitions[candidate.Transition].To;
 
-    private int RowOf(string state) => Enumerable.Range(0, _machine.Declared.States.Count).First(row => _machine.Declared.States[row].Name == state);
+    private static Dictionary<string, int> FirstByName(IEnumerable<string> names) =>
+        names.Select((name, index) => (name, index)).GroupBy(pair => pair.name).ToDictionary(same => same.Key, same => same.First().index, StringComparer.Ordinal);
 }

@@ -41,8 +41,7 @@ public static class GuardGaps
         var source = gap.Cell.IsStored ? GuardContext.SourceIn(gap.Last, gap.Cell.State) : TransitionModel.Star;
         var isFromNothing = source == TransitionModel.Star;
         var line = $"reject {source} : {@event}";
-        var otherwise = isFromNothing ? $"Mark an arrow {checks.Else} for them, if that is not meant."
-            : checks.IsDiagram ? $"Mark an arrow {checks.Else} for them, if that is not meant."
+        var otherwise = isFromNothing || checks.IsDiagram ? $"Mark an arrow {checks.Else} for them, if that is not meant."
             : checks.IsOfAttributes ? $"Mark a transition {checks.Else} for them, or say by [Reject<…>] that it is meant."
             : $"Mark an arrow {checks.Else} for them, or say that it is meant: {line}.";
         checks.Report(Rules.Gap, node,
