@@ -76,7 +76,10 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
         // As the arguments of a call, in which Roslyn finds the commas that separate.
         if (Nesting.IsDeeper(text.Text, CSharpExpression.MaximumDepth)) return Report(text.Span, $"it nests more than {CSharpExpression.MaximumDepth} levels deep");
         var given = new List<CorrelationModel>();
-        foreach (var argument in SyntaxFactory.ParseArgumentList($"({text.Text}\n)").Arguments)
+        var arguments = SyntaxFactory.ParseArgumentList($"({text.Text}\n)");
+        // Where the text opens what it does not close, it would take our bracket for its own.
+        if (arguments.CloseParenToken.IsMissing || arguments.CloseParenToken.SpanStart != text.Text.Length + 2) return Report(text.Span, $"'{text.Text}' is not C#: a bracket, a string or a comment in it does not close");
+        foreach (var argument in arguments.Arguments)
         {
             var place = new TextSpan(text.Span.Start - 1 + argument.SpanStart, argument.Span.Length);
             if (argument.Expression is not AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression } assignment)
@@ -86,7 +89,9 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
             if (assignment.Right.IsMissing) return Report(left, $"'{name}' has no value: write {name} = {Message}.Field");
             if (given.Any(pair => pair.Key == key.Name)) return Report(left, $"the key {key.Name} is given twice: remove one");
             var scope = new ExpressionScope([Message], []) { Source = source };
-            if (_expressions.Bind(assignment.Right.ToString(), text.Span.Start - 1 + assignment.Right.SpanStart, scope) is not { } value) return null;
+            // A name that is missing at the end lies behind the text: `message.`
+            var start = assignment.Right.SpanStart - 1;
+            if (_expressions.Bind(text.Text.Substring(start, Math.Min(assignment.Right.Span.Length, text.Text.Length - start)), text.Span.Start + start, scope) is not { } value) return null;
             given.Add(new CorrelationModel(key.Name, value));
         }
         return given;

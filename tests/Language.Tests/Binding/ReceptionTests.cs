@@ -93,4 +93,21 @@ public class ReceptionTests
     public void The_word_key_needs_a_machine_with_one_key() => Assert.Equal(
         "M: the entity has several keys: give each by its name, [A = …, B = …]",
         Machines.Only("machine M\nkey A : string\nkey B : int\nevent E\n[*] --> S : E\non N { X : string } => E [key = message.X]\n", "EVT0001").Diagnostic.Message);
+
+    [Theory]
+    [InlineData("message.")]
+    [InlineData("(message.Nr")]
+    [InlineData("message.Nr /* kept")]
+    [InlineData("message.Nr)")]
+    [InlineData("\"Nr")]
+    [InlineData("(")]
+    public void What_a_key_is_given_and_does_not_close_is_told_inside_the_file(string value)
+    {
+        var text = $"{Bill}on Paid {{ Nr : string }} => Told [key = {value}]";
+
+        var problems = Machines.Compile(text).Diagnostics;
+
+        Assert.NotEmpty(problems);
+        Assert.All(problems, problem => Assert.InRange(problem.Location.Span.End, problem.Location.Span.Start, text.Length));
+    }
 }
