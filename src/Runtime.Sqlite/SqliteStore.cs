@@ -47,7 +47,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public IEntityTable<TKey, TStatus, TData, TEvent> Open<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -15,7 +15,7 @@ internal sealed class SqliteTable<TKey, TStatus, TData, TEvent>(
     MachineDefinition<TKey, TStatus, TData, TEvent> definition, TableLayout layout, ReaderPool readers)
     : SqliteTable(layout), IEntityTable<TKey, TStatus, TData, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     // An enumeration holds no connection and no read transaction between pages, so that a slow reader keeps nobody from the write-ahead log.

@@ -26,7 +26,7 @@ namespace Eventer;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StateMachineAttribute<TKey, TStatus, TData, TEvent> : Attribute
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>Every state × event pair must be decided by a transition, <see cref="IgnoreAttribute"/> or <see cref="RejectAttribute"/> (rule EVT2006).</summary>

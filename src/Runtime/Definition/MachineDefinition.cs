@@ -28,7 +28,7 @@ public abstract class MachineDefinition
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineDefinition
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>The Eventer: pure, and thread-safe.</summary>

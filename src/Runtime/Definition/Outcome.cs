@@ -20,7 +20,7 @@ public enum OutcomeKind : byte
 /// <typeparam name="TStatus">The machine's status enum.</typeparam>
 /// <typeparam name="TData">The machine's data.</typeparam>
 public readonly struct Outcome<TStatus, TData>
-    where TStatus : struct, Enum
+    where TStatus : struct
 {
     private Outcome(OutcomeKind kind, State<TStatus, TData> state, int transition, string? reason)
     {

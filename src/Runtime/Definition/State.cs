@@ -4,7 +4,7 @@ namespace Eventer;
 /// <typeparam name="TStatus">The machine's status enum.</typeparam>
 /// <typeparam name="TData">The machine's data.</typeparam>
 public readonly struct State<TStatus, TData> : IEquatable<State<TStatus, TData>>
-    where TStatus : struct, Enum
+    where TStatus : struct
 {
     /// <summary>A stored state.</summary>
     public State(TStatus status, TData data)

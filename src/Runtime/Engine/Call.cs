@@ -51,7 +51,7 @@ internal abstract class Call(Guid rootId, DateTimeOffset time, int chainLimit) :
     /// <summary>The slot of an entity, asked for now if no step had it before.</summary>
     public EntitySlot<TKey, TStatus, TData, TEvent> SlotOf<TKey, TStatus, TData, TEvent>(StateMachine<TKey, TStatus, TData, TEvent> machine, TKey key)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         foreach (var slot in SlotList)

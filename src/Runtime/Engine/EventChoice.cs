@@ -9,7 +9,7 @@ namespace Eventer;
 /// <typeparam name="TData">The data beside the status.</typeparam>
 public delegate int EventChooser<TKey, TStatus, TData>(in State<TStatus, TData> state, in EventContext<TKey> context)
     where TKey : notnull
-    where TStatus : struct, Enum;
+    where TStatus : struct;
 
 /// <summary>A command or message that becomes one of several events, by guards over the state that the transaction reads. Made by generated code.</summary>
 /// <param name="name">The command's or message's name.</param>
@@ -22,7 +22,7 @@ public delegate int EventChooser<TKey, TStatus, TData>(in State<TStatus, TData> 
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public sealed class EventChoice<TKey, TStatus, TData, TEvent>(string name, IReadOnlyList<TEvent> events, EventChooser<TKey, TStatus, TData> choose, string reason)
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>The command's or message's name.</summary>

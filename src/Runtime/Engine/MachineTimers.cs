@@ -48,7 +48,7 @@ public sealed record TimerProblem(string Machine, string Key, string Timer, Date
 /// <summary>A machine's timers, typed.</summary>
 internal sealed class MachineTimers<TKey, TStatus, TData, TEvent>(StateMachine<TKey, TStatus, TData, TEvent> machine) : MachineTimers
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private const int Batch = 100;

@@ -7,7 +7,7 @@ namespace Eventer;
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public abstract class StateMachine<TKey, TStatus, TData, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly EventIdGenerator _ids = new();

@@ -23,7 +23,7 @@ internal abstract class Step(Call call, Step? parent)
     /// <summary>A hook's wish: an event of another entity.</summary>
     public void Link<TKey, TStatus, TData, TEvent>(StateMachine<TKey, TStatus, TData, TEvent> machine, TKey key, TEvent @event)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         if (key is null) throw new ArgumentNullException(nameof(key));
@@ -53,7 +53,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     TKey key, TEvent @event, Cause cause, Guid id, EventChoice<TKey, TStatus, TData, TEvent>? choice = null)
     : Step(call, parent), IPublish, IData, IEffectSink<TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private StoredEvent<TStatus, TEvent>? _stored;

@@ -18,7 +18,7 @@ internal static class TimerSchedule
         MachineDefinition<TKey, TStatus, TData, TEvent> machine, EntitySlot slot, Entity<TKey, TStatus, TData>? before, TableTransition? transition,
         in State<TStatus, TData> after, in EventContext<TKey> context, long sequence)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         var table = machine.Table;
@@ -39,7 +39,7 @@ internal static class TimerSchedule
     /// <summary>Whether a timer of this name runs in a state by this build's definition.</summary>
     public static bool Runs<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, TStatus status, string name)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         var column = ColumnOf(machine, name);
@@ -50,7 +50,7 @@ internal static class TimerSchedule
     /// <returns><see langword="false"/>: this build knows no such event.</returns>
     public static bool TryMakeEvent<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, string name, [MaybeNullWhen(false)] out TEvent @event)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         var reader = new Utf8JsonReader("{}"u8);
@@ -60,7 +60,7 @@ internal static class TimerSchedule
 
     private static int ColumnOf<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, string name)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull => TryMakeEvent(machine, name, out var @event) ? machine.IndexOf(@event) : -1;
 
     private static string NameOf(TransitionTable table, int timer) => table.Events[table.Timers[timer].Event].Name;
@@ -68,7 +68,7 @@ internal static class TimerSchedule
     // What TimeSpan.FromDays and its like throw where they overflow says that an argument is wrong.
     private static TimeSpan DelayOf<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, int timer, TData data, in EventContext<TKey> context)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         try

@@ -3,7 +3,7 @@ namespace Eventer;
 /// <summary>A call, typed by the machine that was called.</summary>
 internal sealed class Call<TKey, TStatus, TData, TEvent> : Call
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly StateMachine<TKey, TStatus, TData, TEvent> _machine;

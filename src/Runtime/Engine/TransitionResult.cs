@@ -10,7 +10,7 @@ namespace Eventer;
 [StructLayout(LayoutKind.Auto)]
 public readonly struct TransitionResult<TKey, TStatus, TData, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly MachineDefinition<TKey, TStatus, TData, TEvent> _machine;

@@ -14,7 +14,7 @@ namespace Eventer;
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly StateMachine<TKey, TStatus, TData, TEvent> _machine;

@@ -8,7 +8,7 @@ namespace Eventer;
 /// <typeparam name="TOn">The type of event that comes by here.</typeparam>
 public class HookPoint<TKey, TStatus, TData, TEvent, TOn>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
     where TOn : TEvent
 {
@@ -67,7 +67,7 @@ public class HookPoint<TKey, TStatus, TData, TEvent, TOn>
         StateMachine<TOtherKey, TOtherStatus, TOtherData, TOtherEvent> machine,
         Action<Transitioned<TKey, TStatus, TData, TOn>, ILink<TOtherKey, TOtherEvent>> hook)
         where TOtherKey : notnull
-        where TOtherStatus : struct, Enum
+        where TOtherStatus : struct
         where TOtherEvent : notnull
     {
         ArgumentNullException.ThrowIfNull(machine);
@@ -96,7 +96,7 @@ public class HookPoint<TKey, TStatus, TData, TEvent, TOn>
 /// <typeparam name="TOn">The type of event.</typeparam>
 public sealed class EventHooks<TKey, TStatus, TData, TEvent, TOn> : HookPoint<TKey, TStatus, TData, TEvent, TOn>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
     where TOn : TEvent
 {
@@ -126,7 +126,7 @@ public sealed class EventHooks<TKey, TStatus, TData, TEvent, TOn> : HookPoint<TK
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public sealed class StateHooks<TKey, TStatus, TData, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly Hooks<TKey, TStatus, TData, TEvent> _hooks;

@@ -3,7 +3,7 @@ namespace Eventer;
 /// <summary>A machine's hooks by place, each in order of registration.</summary>
 internal sealed class Hooks<TKey, TStatus, TData, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>Calls run: they read without a lock, so nothing may be added any more.</summary>
@@ -35,12 +35,12 @@ internal sealed class Hooks<TKey, TStatus, TData, TEvent>
 internal readonly record struct Hook<TKey, TStatus, TData, TEvent>(
     Func<Step<TKey, TStatus, TData, TEvent>, bool> Applies, Action<Step<TKey, TStatus, TData, TEvent>> Run)
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull;
 
 internal sealed class ChainCapability<TKey, TStatus, TData, TEvent, TChained>(Step<TKey, TStatus, TData, TEvent> step) : IChain<TChained>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
     where TChained : TEvent
 {
@@ -49,7 +49,7 @@ internal sealed class ChainCapability<TKey, TStatus, TData, TEvent, TChained>(St
 
 internal sealed class LinkCapability<TKey, TStatus, TData, TEvent>(StateMachine<TKey, TStatus, TData, TEvent> machine, Step from) : ILink<TKey, TEvent>
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     public void Transition(TKey key, TEvent @event) => from.Link(machine, key, @event);

@@ -10,7 +10,7 @@ public interface IHooks;
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public interface IHooks<TKey, TStatus, TData, TEvent> : IHooks
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>Registers them. Called once, before the machine's first call.</summary>

@@ -17,7 +17,7 @@ namespace Eventer;
 public readonly record struct Transitioned<TKey, TStatus, TData, TEvent>(
     TKey Key, TEvent Event, State<TStatus, TData> Before, State<TStatus, TData> After, OutcomeKind Kind,
     Guid EventId, long Sequence, DateTimeOffset Time, Cause Cause)
-    where TStatus : struct, Enum
+    where TStatus : struct
 {
     /// <summary>The status after it.</summary>
     public TStatus Status => After.Status;
@@ -37,7 +37,7 @@ public readonly record struct Transitioned<TKey, TStatus, TData, TEvent>(
 /// <param name="Time">The time of its last event.</param>
 public readonly record struct Settled<TKey, TStatus, TData>(
     TKey Key, State<TStatus, TData> Before, State<TStatus, TData> After, long Sequence, DateTimeOffset Time)
-    where TStatus : struct, Enum
+    where TStatus : struct
 {
     /// <summary>The status.</summary>
     public TStatus Status => After.Status;

@@ -14,7 +14,7 @@ namespace Eventer;
 public sealed record Entity<TKey, TStatus, TData>(
     TKey Key, long Sequence, TStatus Status, TData Data, long EnteredSequence, DateTimeOffset Created, DateTimeOffset Updated)
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
 {
     /// <summary>Status and data, as the Eventer takes them.</summary>
     public State<TStatus, TData> State => new(Status, Data);

@@ -61,7 +61,7 @@ public abstract partial class EntitySlot
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public sealed class EntitySlot<TKey, TStatus, TData, TEvent> : EntitySlot
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly RowCodec<TKey, TStatus, TData, TEvent> _codec;

@@ -14,7 +14,7 @@ public interface IStore
     /// <summary>The place of one machine's entities. Called once for each machine instance; a second call for the same machine gives a place with the same rows.</summary>
     IEntityTable<TKey, TStatus, TData, TEvent> Open<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull;
 
     /// <summary>Runs a unit of work in a transaction, alone or together with others. See <see cref="UnitOfWork"/> for the steps.</summary>
@@ -40,7 +40,7 @@ public interface IEntityTable
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public interface IEntityTable<TKey, TStatus, TData, TEvent> : IEntityTable
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>The entity with this key; secondary key fields are not compared.</summary>

@@ -27,7 +27,7 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public IEntityTable<TKey, TStatus, TData, TEvent> Open<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -30,7 +30,7 @@ internal abstract class MemoryEntity
 
 internal sealed class MemoryEntity<TKey, TStatus, TData, TEvent> : MemoryEntity
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly Dictionary<Guid, int> _byId = [];
@@ -73,7 +73,7 @@ internal sealed class MemoryEntity<TKey, TStatus, TData, TEvent> : MemoryEntity
 internal sealed class MemoryTable<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine)
     : IEntityTable<TKey, TStatus, TData, TEvent>, IMemoryTable
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     private readonly ConcurrentDictionary<TKey, MemoryEntity<TKey, TStatus, TData, TEvent>> _entities =

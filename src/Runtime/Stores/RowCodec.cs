@@ -10,7 +10,7 @@ namespace Eventer;
 /// <typeparam name="TEvent">The base type of the state events.</typeparam>
 public sealed class RowCodec<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition)
     where TKey : notnull
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull
 {
     /// <summary>The machine.</summary>

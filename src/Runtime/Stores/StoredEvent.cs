@@ -26,5 +26,5 @@ public abstract record StoredEvent(
 public sealed record StoredEvent<TStatus, TEvent>(
     long Sequence, Guid EventId, DateTimeOffset Time, TEvent Event, Cause Cause, Guid RootId, OutcomeKind Kind, TStatus StatusAfter, long EnteredSequence)
     : StoredEvent(Sequence, EventId, Time, Cause, RootId, Kind, EnteredSequence)
-    where TStatus : struct, Enum
+    where TStatus : struct
     where TEvent : notnull;

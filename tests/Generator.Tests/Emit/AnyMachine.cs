@@ -56,7 +56,7 @@ public abstract class AnyMachine
 
     private sealed class Typed<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition) : AnyMachine
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         private static readonly EventContext<TKey> Context = new(default!, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

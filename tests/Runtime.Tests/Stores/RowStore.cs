@@ -25,7 +25,7 @@ internal sealed class RowStore : IStore
 
     public IEntityTable<TKey, TStatus, TData, TEvent> Open<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> definition)
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull => new Table<TKey, TStatus, TData, TEvent>(this, definition);
 
     /// <summary>Another build, or an accident, changes a row.</summary>
@@ -125,7 +125,7 @@ internal sealed class RowStore : IStore
 
     private sealed class Table<TKey, TStatus, TData, TEvent>(RowStore store, MachineDefinition<TKey, TStatus, TData, TEvent> machine) : IEntityTable<TKey, TStatus, TData, TEvent>
         where TKey : notnull
-        where TStatus : struct, Enum
+        where TStatus : struct
         where TEvent : notnull
     {
         private readonly RowCodec<TKey, TStatus, TData, TEvent> _codec = new(machine);
