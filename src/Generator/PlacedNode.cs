@@ -31,6 +31,7 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
             if (named.Expression is { } expression) yield return expression;
         foreach (var transition in model.Transitions)
             if (transition.After?.Expression is { } delay) yield return delay;
+        foreach (var codec in model.Codecs) yield return new ExpressionModel(codec.Type, codec.Type, [], codec.Node);
         foreach (var effect in model.AllEffects())
         {
             if (effect.Expression is { } expression) yield return expression;
@@ -39,7 +40,7 @@ public sealed record PlacedNode(int Node, bool IsType, LinePositionSpan Lines, s
     }
 
     private static IEnumerable<int> Types(MachineModel model) =>
-        Fields(model).Select(field => field.Node).Concat(model.Keys.Items.Select(key => key.Node));
+        Fields(model).Select(field => field.Node).Concat(model.Keys.Items.Select(key => key.Node)).Concat(model.Codecs.Items.Select(codec => codec.Node));
 
     private static IEnumerable<FieldModel> Fields(MachineModel model) => model.Data.Items
         .Concat(model.Events.Items.SelectMany(@event => @event.Fields.Items))

@@ -56,7 +56,7 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
         }
     }
 
-    private string WriteLeaf(TypeText type, string value) => $"{(IsShape(type) ? "" : Json + ".")}Write(writer, {value});";
+    private string WriteLeaf(TypeText type, string value) => $"{OwnCodecEmitter.Writing(machine, type) ?? (IsShape(type) ? "" : Json + ".") + "Write"}(writer, {value});";
 
     public void ReadField(FieldModel field, string target)
     {
@@ -80,9 +80,13 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
             case TypeShape.Nullable: ReadNullable(type.Element!, target, number); break;
             case TypeShape.Array or TypeShape.List: ReadList(type, target, number); break;
             case TypeShape.Dictionary: ReadDictionary(type, target, number); break;
-            default: writer.Line($"{(IsShape(type) ? "" : Json + ".")}Read(ref reader, out {target});"); break;
+            default: writer.Line(ReadLeaf(type, target)); break;
         }
     }
+
+    private string ReadLeaf(TypeText type, string target) => OwnCodecEmitter.Reading(machine, type) is { } own
+        ? $"{target} = {own}(ref reader);"
+        : $"{(IsShape(type) ? "" : Json + ".")}Read(ref reader, out {target});";
 
     private void ReadNullable(TypeText element, string target, int number)
     {
@@ -90,7 +94,7 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
         if (!element.IsCertain && element.Shape == TypeShape.Leaf)
         {
             writer.Open($"if ({Json}.IsNull(ref reader))").Line($"{target} = null;").Close();
-            writer.Open("else").Line($"{Json}.Read(ref reader, out {target}!);").Close();
+            writer.Open("else").Line(OwnCodecEmitter.Reading(machine, element) is null ? $"{Json}.Read(ref reader, out {target}!);" : ReadLeaf(element, target)).Close();
             return;
         }
 

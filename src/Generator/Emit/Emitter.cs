@@ -52,6 +52,7 @@ public static class Emitter
         writer.Gap().Open($"partial class {machine.Names.Class}");
         new ExpressionsEmitter(machine, writer, places).Write();
         new CodecEmitter(machine, writer, places).Write(placed: true);
+        new OwnCodecEmitter(machine, writer, places).Write();
         new KeyEmitter(machine, writer).WritePlaced(places);
         new ReceptionEmitter(machine, writer, places).Keys();
         writer.Close();
@@ -76,7 +77,7 @@ public static class Emitter
     private static bool HasPlaced(MachineContext machine)
     {
         var model = machine.Model;
-        return machine.Expressions.All.Count > 0 || !model.Receptions.IsEmpty || TypesEmitter.IsKeyPlaced(model)
+        return machine.Expressions.All.Count > 0 || !model.Receptions.IsEmpty || !model.Codecs.IsEmpty || TypesEmitter.IsKeyPlaced(model)
             || model.Events.Items.Select(@event => @event.Fields).Concat(model.Commands.Items.Select(command => command.Fields))
                 .Concat(model.Messages.Items.Select(message => message.Fields)).Append(model.Data).Any(fields => TypesEmitter.IsPlaced(model, fields));
     }

@@ -103,6 +103,7 @@ public sealed class Binder
             RequiredMethods = declared.Guards.Values.Concat(declared.Effects.Values).Select(method => method.Model).ToEquatableArray(),
             Named = declared.Named.Models,
             Renamed = renamed.Bound.ToEquatableArray(),
+            Codecs = declared.Codecs.ToEquatableArray(),
         };
     }
 

@@ -31,7 +31,9 @@ public sealed class DeclarationBinder(BindingContext context)
             case EventDeclarationSyntax declaration: BindEvent(declaration); break;
             case PublishDeclarationSyntax message: BindMessage(message.Name, message.Fields); break;
             case OnDeclarationSyntax { Arrow.IsMissing: false } on: BindReceived(on); break;
-            case CodecDeclarationSyntax codec: context.NotYet("codecs of your own", codec.Keyword.Span, "use a type that has a built-in codec"); break;
+            case CodecDeclarationSyntax codec:
+                if (IsFirst("a type with a codec", codec.Type) && new CodecBinder(context).Bind(codec) is { } own) Declared.Codecs.Add(own);
+                break;
         }
     }
 

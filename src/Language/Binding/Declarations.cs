@@ -24,6 +24,7 @@ public sealed class Declarations
     public List<ExpressionModel> Invariants { get; } = [];
     public List<CommandModel> Commands { get; } = [];
     public List<ReceptionModel> Receptions { get; } = [];
+    public List<CodecModel> Codecs { get; } = [];
 
     /// <summary>The names that every guard and effect can read without <c>event.</c>: data fields and keys.</summary>
     public IEnumerable<string> StoredNames => Data.Select(data => data.Name).Concat(Keys.Select(key => key.Name));

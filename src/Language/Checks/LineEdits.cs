@@ -128,7 +128,7 @@ public sealed class LineEdits
         var line = LineOf(span.Start);
         var text = line.ToString();
         return span.End <= line.End && text.Count(c => c == '{') == text.Count(c => c == '}') && !text.Contains(';')
-            && text.TrimStart().Split(' ', '\t')[0] is "event" or "publish" or "guard" or "effect" or "command";
+            && text.TrimStart().Split(' ', '\t')[0] is "event" or "publish" or "guard" or "effect" or "command" or "codec";
     }
 
     private TextLine LineOf(int position) => _text.Lines.GetLineFromPosition(position);

@@ -30,9 +30,17 @@ public static class UnusedDeclarations
             if (!messages.Contains(message.WireName) && !messages.Contains(message.Name)) Report(context, "message", message.WireName, message.Node, "no arrow publishes it");
         foreach (var method in model.RequiredMethods)
             if (!methods.Contains(method.Name)) Report(context, method.IsGuard ? "guard" : "effect", method.Name, method.Node, "no arrow uses it");
+        foreach (var codec in model.Codecs)
+            if (!IsServed(model, codec)) Report(context, "codec", codec.Type, codec.Node, model.Keys.Items.Any(key => Serves(model, codec, key.Type)) ? "only a key has that type, and keys are stored as text, by no codec" : "no field of data, events or messages has that type");
         foreach (var named in model.Named)
             if (!named.IsUsed) Report(context, named.IsGuard ? "guard" : "effect", named.Name, named.Node, "no arrow uses it");
     }
+
+    private static bool IsServed(MachineModel model, CodecModel codec) =>
+        model.Data.Concat(model.Events.SelectMany(@event => @event.Fields)).Concat(model.Messages.SelectMany(message => message.Fields)).Any(field => Serves(model, codec, field.Type));
+
+    private static bool Serves(MachineModel model, CodecModel codec, string type) =>
+        CodecModel.IndexOf(model.Codecs, CodecModel.LeafOf(TypeText.Parse(type)).Text) is >= 0 and var index && model.Codecs[index] == codec;
 
     /// <summary>Arguments: the kind and the name.</summary>
     private static void Report(CheckContext context, string kind, string name, int node, string why) =>

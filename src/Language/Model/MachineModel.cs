@@ -57,6 +57,9 @@ public sealed record MachineModel
     /// <summary>Old names in stored rows (<c>.sm</c> only).</summary>
     public EquatableArray<RenamedModel> Renamed { get; init; }
 
+    /// <summary>Classes of the user's that read and write types without a codec (<c>.sm</c> only).</summary>
+    public EquatableArray<CodecModel> Codecs { get; init; }
+
     /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
     public EquatableArray<RecordShape> Shapes { get; init; }
 

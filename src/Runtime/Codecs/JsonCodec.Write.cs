@@ -115,7 +115,7 @@ public static partial class JsonCodec
     }
 
     /// <summary>What is left when a type has no codec: the build fails at the field that has the type.</summary>
-    [Obsolete("Eventer has no codec for the type of this field. Use a built-in type (bool, numbers, char, string, Guid, dates and times, enums, byte[], and T?, T[], List<T>, ImmutableArray<T>, Dictionary<string, T> of them), or implement Eventer.IJsonCodec<TSelf> on it.", error: true)]
+    [Obsolete("Eventer has no codec for the type of this field. Use a built-in type (bool, numbers, char, string, Guid, dates and times, enums, byte[], and T?, T[], List<T>, ImmutableArray<T>, Dictionary<string, T> of them), implement Eventer.IJsonCodec<TSelf> on it, or name a class of yours that reads and writes it in the machine's file: codec Type = My.Codec.", error: true)]
     public static void Write<T>(Utf8JsonWriter writer, T value, params JsonCodecChoice<T>[] choices) =>
         throw new NotSupportedException($"There is no codec for {typeof(T)}.");
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Eventer.Generator.Emit;
+namespace Eventer.Language.Model;
 
 /// <summary>What a type is made of, as far as its text says.</summary>
 public enum TypeShape { Leaf, Nullable, Array, List, Dictionary }
