@@ -22,7 +22,7 @@ public sealed class Feed : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var package in new[] { "eventer", "eventer.sqlite" })
+        foreach (var package in new[] { "eventer", "eventer.sqlite", "eventer.testing", "eventer.postgresql" })
         {
             var copy = Path.Combine(cache, package, Version);
             if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);

@@ -1,5 +1,5 @@
-using Eventer.Specifications;
 using Eventer.Sqlite;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Sqlite.Tests;
 

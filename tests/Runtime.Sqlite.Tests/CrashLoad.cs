@@ -1,6 +1,6 @@
 using System.Globalization;
-using Eventer.Specifications;
 using Eventer.Sqlite;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Sqlite.Tests;
 

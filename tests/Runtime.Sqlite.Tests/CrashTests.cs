@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Sqlite.Tests;
 

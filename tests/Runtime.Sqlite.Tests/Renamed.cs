@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Sqlite.Tests;
 

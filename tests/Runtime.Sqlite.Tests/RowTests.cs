@@ -1,5 +1,5 @@
-using Eventer.Specifications;
 using Eventer.Sqlite;
+using Eventer.Testing.Machines;
 using Microsoft.Data.Sqlite;
 
 namespace Eventer.Runtime.Sqlite.Tests;

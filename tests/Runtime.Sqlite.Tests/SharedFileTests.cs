@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Eventer.Specifications;
 using Eventer.Sqlite;
+using Eventer.Testing.Machines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Eventer.Runtime.Sqlite.Tests;

@@ -1,5 +1,5 @@
-using Eventer.Specifications;
 using Eventer.Sqlite;
+using Eventer.Testing.Machines;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Eventer.Runtime.Sqlite.Tests;

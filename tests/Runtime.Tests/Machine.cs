@@ -1,4 +1,4 @@
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Tests;
 

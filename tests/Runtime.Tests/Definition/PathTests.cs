@@ -1,5 +1,5 @@
 using CsCheck;
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Tests.Definition;
 

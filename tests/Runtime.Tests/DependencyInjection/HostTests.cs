@@ -1,4 +1,4 @@
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,4 @@
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 using static Eventer.Runtime.Tests.Machine;
 
 namespace Eventer.Runtime.Tests.Engine;

@@ -1,4 +1,4 @@
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 using Microsoft.Extensions.Time.Testing;
 using static Eventer.Runtime.Tests.Machine;
 

@@ -1,6 +1,6 @@
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
+using Builder = Eventer.HookBuilder<Eventer.Testing.Machines.AccountKey, Eventer.Testing.Machines.AccountStatus, Eventer.Testing.Machines.AccountData, Eventer.Testing.Machines.AccountEvent>;
 using static Eventer.Runtime.Tests.Machine;
-using Builder = Eventer.HookBuilder<Eventer.Specifications.AccountKey, Eventer.Specifications.AccountStatus, Eventer.Specifications.AccountData, Eventer.Specifications.AccountEvent>;
 
 namespace Eventer.Runtime.Tests.Hooks;
 

@@ -1,11 +1,12 @@
-using Eventer.Specifications;
+using Eventer.Testing;
+using Eventer.Testing.Machines;
 using static Eventer.Runtime.Tests.Machine;
 
 namespace Eventer.Runtime.Tests.Stores;
 
-public sealed class MemoryStoreTests : StoreSpecifications
+public sealed class MemoryStoreTests : StoreConformance
 {
-    protected override IStore NewStore() => new MemoryStore();
+    protected override ValueTask<IStore> NewStoreAsync() => new(new MemoryStore());
 
     [Fact]
     public void Every_call_completes_synchronously()

@@ -1,5 +1,5 @@
 using System.Text;
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 using static Eventer.Runtime.Tests.Machine;
 
 namespace Eventer.Runtime.Tests.Stores;

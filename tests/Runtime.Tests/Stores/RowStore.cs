@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Eventer.Specifications;
+using Eventer.Testing.Machines;
 
 namespace Eventer.Runtime.Tests.Stores;
 

@@ -1,13 +1,15 @@
 using System.Text;
-using Eventer.Specifications;
+using Eventer.Testing;
+using Eventer.Testing.Machines;
+using Eventer.Testing.Stores;
 using static Eventer.Runtime.Tests.Machine;
 
 namespace Eventer.Runtime.Tests.Stores;
 
 /// <summary>The contract over rows and retries: what any store of rows gets from the engine.</summary>
-public sealed class RowStoreTests : StoreSpecifications
+public sealed class RowStoreTests : StoreConformance
 {
-    protected override IStore NewStore() => new RowStore();
+    protected override ValueTask<IStore> NewStoreAsync() => new(new RowStore());
 
     [Fact]
     public async Task A_store_that_compares_nothing_loses_updates_and_the_check_of_contention_says_so()

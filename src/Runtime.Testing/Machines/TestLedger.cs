@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Machines;
 
 /// <summary>A ledger with a composite key of every kind, two secondary fields (one optional), and an unlabelled initial: its first event goes out of Running.</summary>
-public sealed class TestLedger : MachineDefinition<LedgerKey, LedgerStatus, LedgerData, LedgerEvent>
+internal sealed class TestLedger : MachineDefinition<LedgerKey, LedgerStatus, LedgerData, LedgerEvent>
 {
     private static readonly string[] States = ["RUNNING", "SEALED"];
     private static readonly string[] Events = ["Posted", "Sealed"];
@@ -107,17 +107,17 @@ public sealed class TestLedger : MachineDefinition<LedgerKey, LedgerStatus, Ledg
         values[4].IsGiven ? values[4].AsText() : null, values[5].IsGiven ? values[5].AsText() : null);
 }
 
-public readonly record struct LedgerKey(Guid Book, long Page, DateOnly Day, string Currency, string? Branch = null, string? Reference = null);
+internal readonly record struct LedgerKey(Guid Book, long Page, DateOnly Day, string Currency, string? Branch = null, string? Reference = null);
 
-public enum LedgerStatus
+internal enum LedgerStatus
 {
     Running = 1,
     Sealed = 2,
 }
 
-public sealed record LedgerData(long Total);
+internal sealed record LedgerData(long Total);
 
-public abstract record LedgerEvent
+internal abstract record LedgerEvent
 {
     /// <summary>Its lines compare by reference in C#, and by value once stored.</summary>
     public sealed record Posted(long Amount, params string[] Lines) : LedgerEvent;
@@ -125,7 +125,7 @@ public abstract record LedgerEvent
     public sealed record Sealed : LedgerEvent;
 }
 
-public sealed class LedgerMachine : StateMachine<LedgerKey, LedgerStatus, LedgerData, LedgerEvent>, IStateMachine<LedgerMachine>
+internal sealed class LedgerMachine : StateMachine<LedgerKey, LedgerStatus, LedgerData, LedgerEvent>, IStateMachine<LedgerMachine>
 {
     public LedgerMachine(MachineServices services, Action<HookBuilder<LedgerKey, LedgerStatus, LedgerData, LedgerEvent>>? hooks = null)
         : base(TestLedger.Definition, services, hooks)

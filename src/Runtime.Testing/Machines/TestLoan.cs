@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Machines;
 
 /// <summary>
 /// A machine with timers: <c>Out</c> is a composite of <c>Fresh</c> and <c>Late</c>.
@@ -11,7 +11,7 @@ namespace Eventer.Specifications;
 /// </code>
 /// </summary>
 /// <param name="reminded">The wire name of the event, which was once another.</param>
-public sealed class TestLoan(string reminded = "Reminded") : MachineDefinition<long, LoanStatus, LoanData, LoanEvent>
+internal sealed class TestLoan(string reminded = "Reminded") : MachineDefinition<long, LoanStatus, LoanData, LoanEvent>
 {
     private static readonly string[] States = ["Fresh", "Late", "Back", "Lost"];
     private static readonly string[] Events = ["Taken", "Reminded", "Nagged", "Lapsed", "Renewed", "Returned"];
@@ -113,7 +113,7 @@ public sealed class TestLoan(string reminded = "Reminded") : MachineDefinition<l
     public override long CreateKey(ReadOnlySpan<KeyValue> values) => values[0].AsInteger();
 }
 
-public enum LoanStatus
+internal enum LoanStatus
 {
     Fresh = 1,
     Late = 2,
@@ -121,9 +121,9 @@ public enum LoanStatus
     Lost = 4,
 }
 
-public readonly record struct LoanData(int Patience, int Reminders);
+internal readonly record struct LoanData(int Patience, int Reminders);
 
-public enum LoanEventKind
+internal enum LoanEventKind
 {
     Taken,
     Reminded,
@@ -133,9 +133,9 @@ public enum LoanEventKind
     Returned,
 }
 
-public readonly record struct LoanEvent(LoanEventKind Kind, int Patience = 0);
+internal readonly record struct LoanEvent(LoanEventKind Kind, int Patience = 0);
 
-public sealed class LoanMachine(MachineServices services, Action<HookBuilder<long, LoanStatus, LoanData, LoanEvent>>? hooks = null, TestLoan? definition = null)
+internal sealed class LoanMachine(MachineServices services, Action<HookBuilder<long, LoanStatus, LoanData, LoanEvent>>? hooks = null, TestLoan? definition = null)
     : StateMachine<long, LoanStatus, LoanData, LoanEvent>(definition ?? TestLoan.Definition, services, hooks), IStateMachine<LoanMachine>
 {
     static bool IStateMachine<LoanMachine>.HasTimers => true;

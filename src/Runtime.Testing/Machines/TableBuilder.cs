@@ -1,4 +1,4 @@
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Machines;
 
 /// <summary>A transition table from a list of lines, as the generator would emit it.</summary>
 internal sealed class TableBuilder(string machine, string[] states, string[] finals, string[] events)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Machines;
 
 /// <summary>An account, written by hand as the generator would emit it: guards, effects, ignore, reject, an internal transition, a chain and a message.</summary>
-public sealed class TestAccount : MachineDefinition<AccountKey, AccountStatus, AccountData, AccountEvent>
+internal sealed class TestAccount : MachineDefinition<AccountKey, AccountStatus, AccountData, AccountEvent>
 {
     private static readonly string[] States = ["OPEN", "FROZEN", "CLOSED"];
     private static readonly string[] Events = ["Opened", "Deposited", "Withdrawn", "Noted", "Reviewed", "Swept", "Closed"];
@@ -132,18 +132,18 @@ public sealed class TestAccount : MachineDefinition<AccountKey, AccountStatus, A
     public override AccountKey CreateKey(ReadOnlySpan<KeyValue> values) => new(values[0].AsText());
 }
 
-public readonly record struct AccountKey(string Id);
+internal readonly record struct AccountKey(string Id);
 
-public enum AccountStatus
+internal enum AccountStatus
 {
     Open = 1,
     Frozen = 2,
     Closed = 3,
 }
 
-public sealed record AccountData(string Owner, long Balance, string Note);
+internal sealed record AccountData(string Owner, long Balance, string Note);
 
-public abstract record AccountEvent
+internal abstract record AccountEvent
 {
     public sealed record Opened(string Owner) : AccountEvent;
 
@@ -160,7 +160,7 @@ public abstract record AccountEvent
     public sealed record Closed : AccountEvent;
 }
 
-public sealed record AccountFrozen(string Id, string Reason) : IMessage
+internal sealed record AccountFrozen(string Id, string Reason) : IMessage
 {
     public string MessageName => "AccountFrozen";
 
@@ -173,7 +173,7 @@ public sealed record AccountFrozen(string Id, string Reason) : IMessage
     }
 }
 
-public sealed class AccountMachine : StateMachine<AccountKey, AccountStatus, AccountData, AccountEvent>, IStateMachine<AccountMachine>
+internal sealed class AccountMachine : StateMachine<AccountKey, AccountStatus, AccountData, AccountEvent>, IStateMachine<AccountMachine>
 {
     public AccountMachine(MachineServices services, Action<HookBuilder<AccountKey, AccountStatus, AccountData, AccountEvent>>? hooks = null)
         : base(TestAccount.Definition, services, hooks)

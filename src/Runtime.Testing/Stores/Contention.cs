@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Eventer.Testing.Machines;
 
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Stores;
 
 /// <summary>Many callers on few keys, one call in ten a repeat; then everything that must hold is looked at.</summary>
 internal static class Contention

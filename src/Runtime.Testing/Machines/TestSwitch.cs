@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Machines;
 
 /// <summary>A machine whose events are an enum, its data a struct and its key a number: nothing of it is a class.</summary>
-public sealed class TestSwitch : MachineDefinition<long, SwitchStatus, SwitchData, SwitchEvent>
+internal sealed class TestSwitch : MachineDefinition<long, SwitchStatus, SwitchData, SwitchEvent>
 {
     private static readonly string[] States = ["OFF", "ON", "BROKEN"];
     private static readonly string[] Events = ["Installed", "Flipped", "Smashed"];
@@ -82,21 +82,21 @@ public sealed class TestSwitch : MachineDefinition<long, SwitchStatus, SwitchDat
     public override long CreateKey(ReadOnlySpan<KeyValue> values) => values[0].AsInteger();
 }
 
-public enum SwitchStatus
+internal enum SwitchStatus
 {
     Off = 1,
     On = 2,
     Broken = 3,
 }
 
-public readonly record struct SwitchData(int Flips);
+internal readonly record struct SwitchData(int Flips);
 
-public enum SwitchEvent
+internal enum SwitchEvent
 {
     Installed,
     Flipped,
     Smashed,
 }
 
-public sealed class SwitchMachine(IStore store, Action<HookBuilder<long, SwitchStatus, SwitchData, SwitchEvent>>? hooks = null)
+internal sealed class SwitchMachine(IStore store, Action<HookBuilder<long, SwitchStatus, SwitchData, SwitchEvent>>? hooks = null)
     : StateMachine<long, SwitchStatus, SwitchData, SwitchEvent>(TestSwitch.Definition, new(store), hooks);

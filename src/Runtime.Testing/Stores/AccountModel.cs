@@ -1,4 +1,6 @@
-namespace Eventer.Specifications;
+using Eventer.Testing.Machines;
+
+namespace Eventer.Testing.Stores;
 
 /// <summary>A dictionary of accounts that does by the simplest means what the engine does.</summary>
 internal sealed class AccountModel
@@ -16,12 +18,12 @@ internal sealed class AccountModel
         {
             if (earlier.Event != @event)
             {
-                await Assert.ThrowsAsync<DuplicateEventIdException>(async () => await account.TransitionAsync(key, @event, eventId: id, cancellationToken: stop));
+                await Check.ThrowsAsync<DuplicateEventIdException>(async () => await account.TransitionAsync(key, @event, eventId: id, cancellationToken: stop));
             }
             else
             {
                 var repeat = await account.TransitionAsync(key, @event, eventId: id, cancellationToken: stop);
-                Assert.Equal((earlier.Kind, true, earlier.After, earlier.Final, earlier.Count), (repeat.Kind, repeat.IsDuplicate, repeat.State, repeat.FinalState, repeat.Events.Count));
+                Check.Equal((earlier.Kind, true, earlier.After, earlier.Final, earlier.Count), (repeat.Kind, repeat.IsDuplicate, repeat.State, repeat.FinalState, repeat.Events.Count));
             }
         }
         else
@@ -29,13 +31,13 @@ internal sealed class AccountModel
             var expected = Apply(key, @event);
             if (id is { } used && expected.Count > 0) _calls[(key, used)] = expected;
             var result = await account.TransitionAsync(key, @event, eventId: id, cancellationToken: stop);
-            Assert.Equal((expected.Kind, false, expected.After, expected.Final, expected.Count), (result.Kind, result.IsDuplicate, result.State, result.FinalState, result.Events.Count));
+            Check.Equal((expected.Kind, false, expected.After, expected.Final, expected.Count), (result.Kind, result.IsDuplicate, result.State, result.FinalState, result.Events.Count));
         }
         var events = _events.GetValueOrDefault(key, []);
         var entity = await account.GetAsync(key, stop);
-        Assert.Equal(_states.GetValueOrDefault(key), entity?.State ?? default);
-        Assert.Equal(events.Count, entity?.Sequence ?? 0);
-        Assert.Equal(events, await account.EventsAsync(key, stop).Select(e => e.Event).ToListAsync(stop));
+        Check.Equal(_states.GetValueOrDefault(key), entity?.State ?? default);
+        Check.Equal(events.Count, entity?.Sequence ?? 0);
+        Check.Equal(events, await account.EventsAsync(key, stop).Select(e => e.Event).ToListAsync(stop));
     }
 
     private Call Apply(AccountKey key, AccountEvent @event)

@@ -1,26 +1,23 @@
 using CsCheck;
+using Eventer.Testing.Machines;
 
-namespace Eventer.Specifications;
+namespace Eventer.Testing.Stores;
 
-public abstract partial class StoreSpecifications
+internal sealed partial class StoreTrial
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(10)]
     public async Task Sixty_four_callers_at_once_lose_no_update(int keys)
     {
-        var account = new AccountMachine(NewStore());
+        var account = new AccountMachine(await NewStoreAsync());
 
         var violations = await Contention.RunAsync(account, callers: 64, keys, callsEach: 20, Stop);
 
-        Assert.Empty(violations);
+        Check.Empty(violations);
     }
 
-    [Fact]
     public async Task Transfers_between_few_accounts_at_once_neither_make_nor_lose_money()
     {
         const int accounts = 5, callers = 20, transfersEach = 10, balance = 1_000_000;
-        var account = new AccountMachine(NewStore(), hooks => hooks.On<AccountEvent.Withdrawn>().From(AccountStatus.Open)
+        var account = new AccountMachine(await NewStoreAsync(), hooks => hooks.On<AccountEvent.Withdrawn>().From(AccountStatus.Open)
             .Link((t, link) => link.Transition(new($"k{(t.Key.Id[1] - '0' + t.Event.Amount) % accounts}"), new AccountEvent.Deposited(t.Event.Amount))));
         for (var k = 0; k < accounts; k++)
             await Open(account, new($"k{k}"), balance);
@@ -32,11 +29,10 @@ public abstract partial class StoreSpecifications
         }, Stop)));
 
         var stored = await Task.WhenAll(Enumerable.Range(0, accounts).Select(async k => (await account.GetAsync(new($"k{k}"), Stop))!));
-        Assert.Equal(accounts * balance, stored.Sum(e => e.Data.Balance));
-        Assert.Equal(accounts * 2 + callers * transfersEach * 2, stored.Sum(e => e.Sequence));
+        Check.Equal(accounts * balance, stored.Sum(e => e.Data.Balance));
+        Check.Equal(accounts * 2 + callers * transfersEach * 2, stored.Sum(e => e.Sequence));
     }
 
-    [Fact]
     public async Task Any_sequence_of_calls_is_answered_and_stored_as_a_dictionary_would()
     {
         AccountEvent[] events =
@@ -52,13 +48,18 @@ public abstract partial class StoreSpecifications
 
         await call.Array[1, 30].SampleAsync(async calls =>
         {
-            var account = new AccountMachine(NewStore());
+            var account = new AccountMachine(await NewStoreAsync());
             var model = new AccountModel();
             foreach (var (key, e, id) in calls)
                 await model.CheckAsync(account, key, e, id == 0 ? null : new Guid(id, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), Stop);
-        }, iter: ModelSequences);
+        }, iter: RandomSequences, threads: 1);
     }
 
-    /// <summary>How many random sequences a store is put through.</summary>
-    protected virtual int ModelSequences => 200;
+    internal static StoreSpecification[] ContentionSpecifications =>
+    [
+        StoreSpecification.Of(trial => trial.Sixty_four_callers_at_once_lose_no_update(1)),
+        StoreSpecification.Of(trial => trial.Sixty_four_callers_at_once_lose_no_update(10)),
+        StoreSpecification.Of(trial => trial.Transfers_between_few_accounts_at_once_neither_make_nor_lose_money()),
+        StoreSpecification.Of(trial => trial.Any_sequence_of_calls_is_answered_and_stored_as_a_dictionary_would()),
+    ];
 }
