@@ -22,9 +22,18 @@ public sealed class Drawing(MachineModel model)
 
     public bool IsInside(string id, string composite) => _structure.Ancestors(id).Contains(composite);
 
-    /// <summary>What stands inside a state below its name: its description, and what happens without leaving it.</summary>
-    public IEnumerable<string> LinesOf(StateModel state) =>
-        (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Concat(_internals[state.Id]);
+    /// <summary>What stands inside a state below its name: its description, and what happens there.</summary>
+    public IEnumerable<string> LinesOf(StateModel state) => DescriptionOf(state).Concat(HappeningsOf(state));
+
+    public static IEnumerable<string> DescriptionOf(StateModel state) => (state.Description ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What is done when the state is entered and left, and what happens without leaving it.</summary>
+    public IEnumerable<string> HappeningsOf(StateModel state)
+    {
+        if (!state.Entry.IsEmpty) yield return $"entry / {EffectModel.List(state.Entry)}";
+        if (!state.Exit.IsEmpty) yield return $"exit / {EffectModel.List(state.Exit)}";
+        foreach (var line in _internals[state.Id]) yield return line;
+    }
 
     /// <summary>What happens in any state without leaving it.</summary>
     public IEnumerable<string> LinesOfAny => _internals[TransitionModel.Any];

@@ -12,9 +12,12 @@ public sealed class MermaidText(MachineModel model)
     };
 
     private readonly DrawnNames _names = new(model, IsPlain);
+    // One of a kind for each composite; a file may give it a name of its own besides.
+    private readonly Dictionary<string, StateModel> _histories = model.States.Where(state => state is { Parent: not null, Kind: StateKind.ShallowHistory or StateKind.DeepHistory })
+        .GroupBy(state => (state.Parent, state.Kind)).ToDictionary(same => same.First().Id, same => same.First(), StringComparer.Ordinal);
 
-    /// <summary>A name that Mermaid takes.</summary>
-    public string Id(string id) => _names.Of(id);
+    /// <summary>A name that Mermaid takes. To Mermaid <c>C[H]</c> is a name like others; to us it is the history state of C.</summary>
+    public string Id(string id) => _histories.TryGetValue(id, out var history) ? Id(history.Parent!) + (history.Kind == StateKind.DeepHistory ? "[H*]" : "[H]") : _names.Of(id);
 
     public bool IsAliased(string id) => _names.IsAliased(id);
 
