@@ -1,4 +1,6 @@
 using Eventer.Generator.Emit;
+using Eventer.Language.Binding;
+using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +11,7 @@ namespace Eventer.Generator.Attributes;
 /// <summary>Whether a class can be a machine at all: what generated code adds to it must compile.</summary>
 public static class ClassReader
 {
-    private static readonly string[] Generated = ["Definition", "Table", "Mermaid", "Dot", "PlantUml", "Markdown"];
+    private static readonly string[] Generated = ["Definition", "Table", "Mermaid", "Dot", "PlantUml", "Markdown", "Typestate"];
 
     /// <returns><see langword="false"/>: there is no model; what is wrong has been said, by us or by C#.</returns>
     public static bool Check(Reading reading) => HasTypes(reading) && IsExtensible(reading) && IsConsistent(reading) && IsFree(reading);
@@ -117,7 +119,9 @@ public static class ClassReader
         var taken = Generated.SelectMany(name => reading.Machine.GetMembers(name)).Where(member => !member.IsGenerated()).ToList();
         foreach (var member in taken)
             reading.Misuse(member.Place(), $"{member.Name} is a name of what is generated into {reading.Machine.Name} ({string.Join(", ", Generated)}). Choose another.");
-        return taken.Count == 0;
+        if (!Methods.OfMachines.Contains(reading.Machine.Name)) return taken.Count == 0;
+        reading.Report(Rules.NameCollision, reading.Machine.Place(), $"a machine cannot be called '{reading.Machine.Name}', since its generated part has a member of that name. Choose another.", reading.Machine.Name);
+        return false;
     }
 
     private static TypeDeclarationSyntax? Declaration(INamedTypeSymbol type, CancellationToken cancellation) =>

@@ -101,7 +101,8 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
         writer.Open($"if ({Json}.IsNull(ref reader))").Line($"{target} = null;").Close().Open("else");
         if (element.IsCertain)
         {
-            writer.Line($"{element.CSharp} given{number};");
+            // What a list is for, its local tells before it is read.
+            writer.Line($"{element.CSharp} given{number}{(element.Shape == TypeShape.Leaf ? "" : " = default!")};");
             Read(element, "given" + number);
             writer.Line($"{target} = given{number};");
         }

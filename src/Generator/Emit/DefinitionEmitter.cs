@@ -15,13 +15,13 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
     {
         writer.Gap().Open($"private sealed class __Definition : global::Eventer.MachineDefinition<{_names.Four}>")
             .Line($"public override string Name => {Identifiers.Literal(Model.Name)};").Line()
-            .Line($"public override global::Eventer.TransitionTable Table => {_names.Class}.Table;").Line()
-            .Line($"public override string Mermaid => {_names.Class}.Mermaid;").Line()
-            .Line($"public override string Markdown => {_names.Class}.Markdown;").Line();
+            .Line($"public override global::Eventer.TransitionTable Table => {_names.FullClass}.Table;").Line()
+            .Line($"public override string Mermaid => {_names.FullClass}.Mermaid;").Line()
+            .Line($"public override string Markdown => {_names.FullClass}.Markdown;").Line();
         var keys = new KeyEmitter(machine, writer);
         keys.Fields();
         writer.Gap().Line($"public override {_names.Outcome} Next(in {_names.State} state, {_names.Event} @event, in {_names.Context} context) =>").Indent()
-            .Line($"{_names.Class}.Next(in state, @event{(machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
+            .Line($"{_names.FullClass}.Next(in state, @event{(machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
         RunEffects();
         new TimerEmitter(machine, writer).Delays();
         writer.Gap().Line($"public override int IndexOf({_names.Status} status) => __RowOf(status);");
@@ -131,10 +131,12 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
             .Line($"throw new global::System.ArgumentException($\"Machine {Model.Name} has no event of type {{@event.GetType()}}.\", nameof(@event));").Outdent().Close().Close();
 
         writer.Gap().Open($"public override bool TryReadEvent(string name, ref {Utf8Reader} reader, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_names.Event} @event)").Open("switch (name)");
+        var taken = new List<string> { "name", "reader", "@event" };
         foreach (var @event in Model.Events)
         {
             var local = Identifiers.Camel(@event.Name.TrimStart('@'));
-            if (local is "name" or "reader" or "@event") local = "known" + @event.Name.TrimStart('@');
+            if (taken.Contains(local)) local = Identifiers.Free("known" + @event.Name.TrimStart('@'), taken);
+            taken.Add(local);
             foreach (var name in NamesOf(RenamedKind.Event, @event.WireName)) writer.Line($"case {Identifiers.Literal(name)}:");
             writer.Indent().Line($"__Codec.Read(ref reader, out {@event.TypeName} {local});").Line($"@event = {local};").Line("return true;").Outdent();
         }

@@ -142,7 +142,7 @@ public sealed class EventerEmitter(MachineContext machine, SourceWriter writer)
         foreach (var invariant in machine.Expressions.Invariants)
             Refuse(invariant.Call("data", "null", "context", "null"), invariant.Invariant!.Text);
         foreach (var invariant in Model.InvariantMethods)
-            Refuse(UserCalls.Call(invariant.Method!, null, "data", "null", "context.Key", "context.Now"), invariant.Text);
+            Refuse(machine.Calls.Call(invariant.Method!, null, "data", "null", "context.Key", "context.Now"), invariant.Text);
         writer.Line($"return {_names.Outcome}.Applied(status, data, transition);").Close();
 
         void Refuse(string condition, string text) => writer.Line($"if (!{condition})").Indent()

@@ -31,7 +31,7 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
     private string GuardCall(ExpressionMethod method, GuardUse use)
     {
         if (machine.Expressions.Named(use.Name, method.Event) is { } named) return named.CallInside();
-        return machine.Calls.Exists(new MethodModel(use.Name, [])) ? $"{Identifiers.Escape(use.Name)}(__data, Event)" : UserCalls.Never;
+        return machine.Calls.Exists(new MethodModel(use.Name, [])) ? $"{machine.Calls.NameOf(use.Name)}(__data, Event)" : UserCalls.Never;
     }
 
     private void Effects(ExpressionMethod method)
@@ -75,7 +75,7 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
     {
         if (!machine.Calls.Exists(called)) return;
         var eventType = method.Event >= 0 ? Model.Events[method.Event].TypeName : null;
-        writer.Line($"__data = {UserCalls.Call(called, eventType, With(pending), "Event", "__key", "now")};");
+        writer.Line($"__data = {machine.Calls.Call(called, eventType, With(pending), "Event", "__key", "now")};");
         pending.Clear();
         foreach (var (name, value) in method.Locals.Where(local => local.Value.StartsWith("__data.", StringComparison.Ordinal))) writer.Line($"{name} = {value};");
     }

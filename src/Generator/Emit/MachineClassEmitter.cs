@@ -1,3 +1,4 @@
+using Eventer.Language.Binding;
 using Eventer.Language.Model;
 
 namespace Eventer.Generator.Emit;
@@ -24,7 +25,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
             .Line("/// <param name=\"services\">Store, clock and hooks.</param>")
             .Line("/// <param name=\"hooks\">Registers what begins with a transition.</param>")
             .Line($"public {_names.Machine}(global::Eventer.MachineServices services, {hooks} hooks = null)").Indent()
-            .Line($": base({_names.Class}.Definition, services, hooks)").Outdent().Line("{").Line("}").Line()
+            .Line($": base({_names.FullClass}.Definition, services, hooks)").Outdent().Line("{").Line("}").Line()
             .Line("/// <summary>The machine with what a host has.</summary>")
             .Line($"public static {_names.Machine} Create(global::Eventer.MachineServices services) => new {_names.Machine}(services);");
         new TimerEmitter(machine, writer).HasTimers();
@@ -79,7 +80,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
         var events = command.Targets.Items.Select(target => machine.EventOf(target.Event)!)
             .Select(@event => $"new {@event.TypeName}({Arguments(@event, command.Fields, name => "command." + Identifiers.Escape(name))})");
         writer.Indent().Line($"ChooseAsync(key, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(command.Name)}, new {_names.Event}[] {{ {string.Join(", ", events)} }},").Indent()
-            .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command.Targets))}),").Outdent()
+            .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.FullClass}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command.Targets))}),").Outdent()
             .Line($"global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
     }
 
@@ -133,5 +134,5 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
 
     /// <summary>What fills the event.</summary>
     public static string Arguments(EventModel @event, EquatableArray<FieldModel> fields, Func<string, string> value) => string.Join(", ", @event.Fields.Items.Select(field =>
-        fields.Items.Any(given => given.Name == field.Name) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
+        fields.Items.Any(given => given.Name == field.Name && TargetBinder.AreOfOneType(given.Type, field.Type)) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
 }

@@ -36,6 +36,9 @@ public sealed class MachineNames
     public string Access => _model.IsInternal ? "internal" : "public";
     public string Namespace => string.Join(".", _model.Namespace.Split('.').Select(Identifiers.Escape));
 
+    /// <summary>The machine's class from anywhere: members of other types, and their parameters, may have its name.</summary>
+    public string FullClass => Qualifier + Class;
+
     /// <summary>Where the machine's class is: what stands before its name wherever that is written.</summary>
     public string Qualifier { get; }
 

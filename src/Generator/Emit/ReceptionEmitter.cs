@@ -54,13 +54,13 @@ public sealed class ReceptionEmitter(MachineContext machine, SourceWriter writer
             .Line("/// <param name=\"cancellationToken\">Gives up waiting.</param>")
             .Line($"public global::System.Threading.Tasks.ValueTask<global::Eventer.TransitionResult<{_names.Four}>> {HandlerOf(_names, reception)}Async({_names.MessageOf(reception)} message, string messageId, global::System.Threading.CancellationToken cancellationToken = default) =>")
             .Indent();
-        var key = $"{_names.Class}.{KeyOf(reception)}(message)";
+        var key = $"{_names.FullClass}.{KeyOf(reception)}(message)";
         if (reception.Targets.IsEmpty) writer.Line($"ReceiveAsync({key}, {New(reception, EventsOf(reception).First())}, {Identifiers.Literal(reception.Message)}, messageId, cancellationToken);");
         else
         {
             var made = reception.Targets.Items.Select(target => New(reception, machine.EventOf(target.Event)!));
             writer.Line($"ReceiveAsync({key}, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(reception.Message)}, new {_names.Event}[] {{ {string.Join(", ", made)} }},").Indent()
-                .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.Class}.{ChooserOf(_names, reception)}(in state, in context, message), {Identifiers.Literal(ChoiceEmitter.ReasonOf(reception.Targets))}),").Outdent()
+                .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.FullClass}.{ChooserOf(_names, reception)}(in state, in context, message), {Identifiers.Literal(ChoiceEmitter.ReasonOf(reception.Targets))}),").Outdent()
                 .Line("messageId, cancellationToken);");
         }
         writer.Outdent();

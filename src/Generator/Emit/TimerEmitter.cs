@@ -33,7 +33,7 @@ public sealed class TimerEmitter(MachineContext machine, SourceWriter writer)
     {
         if (after.Expression is { } expression) return machine.Expressions.Delay(expression).Call("data", "null", "context", "null");
         return after.Method is { } method
-            ? UserCalls.Call(method, null, "data", "null", "context.Key", "context.Now")
+            ? machine.Calls.Call(method, null, "data", "null", "context.Key", "context.Now")
             : $"new global::System.TimeSpan({after.Ticks.ToString(CultureInfo.InvariantCulture)}L) /* {after.Text} */";
     }
 }

@@ -61,7 +61,23 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
         {
             var @event = Model.Events[column];
             writer.Gap().Line($"/// <summary>The event <c>{Identifiers.Xml(@event.WireName)}</c>.</summary>");
-            Record($"public sealed record {Identifiers.EscapeType(@event.Name)}", @event.Fields, $" : {_names.Event}({column});");
+            // A type of the base hides the property that C# would make of a parameter with its name.
+            var hidden = @event.Fields.Items.Where(field => Model.Events.Items.Any(other => other.Name == field.Name)).ToList();
+            Record($"public sealed record {Identifiers.EscapeType(@event.Name)}", @event.Fields, $" : {_names.Event}({column}){(hidden.Count == 0 ? ";" : "")}");
+            if (hidden.Count > 0) Properties(hidden);
+        }
+
+        writer.Close();
+    }
+
+    private void Properties(List<FieldModel> fields)
+    {
+        writer.Line("{").Indent();
+        foreach (var field in fields)
+        {
+            var name = Identifiers.Escape(field.Name);
+            writer.Gap().Line($"/// <summary>Its <c>{Identifiers.Xml(field.Name.TrimStart('@'))}</c>.</summary>");
+            places.Type("public new ", TypeText.Parse(field.Type), field.Node, "", $"{name} {{ get; init; }} = {name};");
         }
 
         writer.Close();
@@ -142,7 +158,7 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
                 .Open("void global::Eventer.IMessage.Write(global::System.Text.Json.Utf8JsonWriter writer)")
                 .Line("writer.WriteStartObject();");
             var codec = new CodecWriter(machine, writer, places);
-            foreach (var field in message.Fields) codec.WriteField(field, Identifiers.Escape(field.Name), IsPlaced(Model, message.Fields));
+            foreach (var field in message.Fields) codec.WriteField(field, "this." + Identifiers.Escape(field.Name), IsPlaced(Model, message.Fields));
             writer.Line("writer.WriteEndObject();").Close().Close();
         }
 

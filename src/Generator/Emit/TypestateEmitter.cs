@@ -10,16 +10,13 @@ public sealed class TypestateEmitter(MachineContext machine, SourceWriter writer
 {
     private const string Events = "__Events";
 
-    private static readonly string[] Members =
-        ["Data", "State", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
-
     private readonly MachineNames _names = machine.Names;
     private readonly TypestatePlan _plan = new(machine);
     private readonly HashSet<int> _shared = [];
 
     private MachineModel Model => machine.Model;
 
-    private string Class => _names.Qualifier + _names.Class;
+    private string Class => _names.FullClass;
 
     public void Write()
     {
@@ -77,7 +74,7 @@ public sealed class TypestateEmitter(MachineContext machine, SourceWriter writer
     {
         var @event = Model.Events[legal.Column];
         var method = @event.Name.TrimStart('@');
-        if (method == type || Members.Contains(method)) method = Identifiers.Free(method + "Event", Model.Events.Items.Select(other => other.Name));
+        if (method == type || TypestatePlan.Members.Contains(method)) method = Identifiers.Free(method + "Event", Model.Events.Items.Select(other => other.Name));
         var (parameters, argument) = Parameters(legal.Column);
         if (machine.Plan.ReadsContext(legal.Column))
         {

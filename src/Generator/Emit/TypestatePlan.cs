@@ -13,6 +13,9 @@ public sealed record LegalEvent(int Column, IReadOnlyList<int> Targets, bool IsC
 /// </summary>
 public sealed class TypestatePlan
 {
+    /// <summary>What a struct of a state has beside its events.</summary>
+    public static readonly IReadOnlyList<string> Members = ["Data", "State", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
     private readonly MachineContext _machine;
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, int> _rows;
@@ -24,8 +27,9 @@ public sealed class TypestatePlan
         _rows = FirstByName(machine.Declared.States.Items.Select(state => state.Name));
         _columns = FirstByName(machine.Declared.Model.Events.Items.Select(declared => declared.Name));
         Container = Identifiers.Free("Typestate", machine.Model.RequiredMethods.Items.Select(method => method.Name).Append(machine.Model.Name));
-        var methods = machine.Model.RequiredMethods.Items.Select(method => method.Name).Where(name => name.StartsWith("As", StringComparison.Ordinal));
-        var taken = new HashSet<string>(methods.Select(name => name.Substring(2))) { Container };
+        // As… and TryAs… stand beside the user's methods, in a class that has the machine's name.
+        var beside = machine.Model.RequiredMethods.Items.Select(method => method.Name).Append(machine.Model.Name);
+        var taken = new HashSet<string>(beside.SelectMany(AfterAs).Concat(Members)) { Container };
         var names = machine.Flat.States.Items.Select(state => state.Name.TrimStart('@')).ToList();
         for (var row = names.Count - 1; row >= 0; row--)
         {
@@ -65,6 +69,9 @@ public sealed class TypestatePlan
         var possible = tried.Take(last + 1).Select(one => one.Candidate).ToList();
         return possible.All(candidate => candidate.Outcome == FlatOutcome.Apply && To(candidate) == To(possible[0]));
     }
+
+    private static IEnumerable<string> AfterAs(string name) =>
+        new[] { "As", "TryAs" }.Where(start => name.StartsWith(start, StringComparison.Ordinal)).Select(start => name.Substring(start.Length));
 
     private int To(FlatCandidate candidate) => _machine.Declared.Transitions[candidate.Transition].To;
 

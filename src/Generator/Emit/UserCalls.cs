@@ -8,6 +8,12 @@ public sealed class UserCalls(MachineContext machine)
     /// <summary>The condition of a guard whose method does not exist yet.</summary>
     public const string Never = "false";
 
+    private static readonly HashSet<string> OfDefinitions =
+    [
+        "Name", "NameOf", "KeyFields", "Next", "RunEffects", "GetDelay", "IndexOf", "TryParseStatus", "Permitted", "WriteEvent", "TryReadEvent", "WriteData", "ReadData", "GetKey", "CreateKey",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    ];
+
     /// <summary>A condition; <see langword="null"/>: it always holds.</summary>
     public string? Guard(GuardModel? guard, int column, string data = "data", string @event = "@event", string context = "context")
     {
@@ -37,7 +43,7 @@ public sealed class UserCalls(MachineContext machine)
     /// <summary>The user has written it; where not, the build fails by EVT1007.</summary>
     public bool Exists(MethodModel method) => !machine.IsRequired(method.Name) || machine.Find(method.Name) is not null;
 
-    public static string Call(MethodModel method, string? eventType, string data, string @event, string key, string now)
+    public string Call(MethodModel method, string? eventType, string data, string @event, string key, string now)
     {
         var arguments = method.Arguments.Items.Select(argument => argument switch
         {
@@ -47,7 +53,15 @@ public sealed class UserCalls(MachineContext machine)
             MethodArgument.Key => key,
             _ => now,
         });
-        return $"{Identifiers.Escape(method.Name)}({string.Join(", ", arguments)})";
+        return $"{NameOf(method.Name)}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>With its class where something nearer has its name: a parameter or local of generated code, or a member of the definition.</summary>
+    public string NameOf(string method)
+    {
+        var isNear = char.IsLower(method[0]) || OfDefinitions.Contains(method)
+            || machine.Model.Data.Items.Any(field => field.Name == method) || machine.Model.Keys.Items.Any(key => key.Name == method);
+        return (isNear ? machine.Names.FullClass + "." : "") + Identifiers.Escape(method);
     }
 
     /// <summary>Whether a guard or a step's effects read the key or the time.</summary>

@@ -117,9 +117,11 @@ public sealed class Binder
         SimilarStates.Report(_context, _states, stateNames);
         var eventNames = events.Names(name);
         NameCollisions.Report(_context, events, eventNames);
+        var isFree = NameCollisions.IsFree(_context, NameIn(_tree));
         return new MachineModel
         {
-            Name = name,
+            // The skeleton must compile all the same.
+            Name = isFree ? name : name + "_",
             Namespace = _options.DefaultNamespace,
             StatusType = new TypeModel(name + "Status", IsGenerated: true, IsValueType: true),
             EventType = new TypeModel(name + "Event", IsGenerated: true),
@@ -146,7 +148,7 @@ public sealed class Binder
 
     private EquatableArray<MessageModel> MessagesOf(Declarations declared)
     {
-        var names = new NameTable([.. declared.Messages.Keys], EventTable.Reserved(_context.Machine), "Message");
+        var names = new NameTable([.. declared.Messages.Keys], EventTable.Reserved(_context.Machine + "Messages"), "Message");
         NameCollisions.Report(_context, "messages", names, name => declared.Messages[name].Node);
         return declared.Messages.Values.Select(message => new MessageModel(message.WireName, names[message.WireName], message.Fields, message.Node)).ToEquatableArray();
     }

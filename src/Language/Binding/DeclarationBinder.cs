@@ -148,7 +148,7 @@ public sealed class DeclarationBinder(BindingContext context)
     /// <summary>Where its body is bound, a data field or key of its name would be meant.</summary>
     private bool IsNamed(SyntaxToken name)
     {
-        if (!IsFirst("a guard or effect", name) || !IsMethodName(name)) return false;
+        if (!IsFirst("a guard or effect", name) || !IsMethodName(name) || !IsFree(name)) return false;
         if (!Declared.StoredNames.Contains(name.Text)) return true;
         context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' is a data field or key too, and labels read that: choose another name");
         return false;
@@ -160,6 +160,8 @@ public sealed class DeclarationBinder(BindingContext context)
             context.Report(Rules.NotCSharp, name.Span, $"'{name.Text}' is no name that C# allows for a method: choose another");
         else if (Methods.Reserved(context.Machine).Contains(name.Text))
             context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' cannot be a method of yours, since the generated class {context.Machine} has a member of that name: choose another");
+        else if (name.Text.StartsWith("__", StringComparison.Ordinal))
+            context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' cannot be a method of yours, since generated code has names that begin with two underscores: choose another");
         else return true;
         return false;
     }
@@ -179,11 +181,11 @@ public sealed class DeclarationBinder(BindingContext context)
         return true;
     }
 
-    /// <summary>Data fields and keys are the parameters of guards and effects, beside the event and its time.</summary>
+    /// <summary>Data fields and keys are the parameters of guards and effects, beside the event and its time; guards stand among them.</summary>
     private bool IsFree(SyntaxToken name)
     {
-        if (name.Text is not (CSharpExpression.EventInCSharp or CSharpExpression.Now)) return true;
-        context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' is what expressions call the event or its time: choose another name for the field");
+        if (name.Text is not (CSharpExpression.EventInCSharp or CSharpExpression.Now or "var")) return true;
+        context.Report(Rules.NameCollision, name.Span, $"'{name.Text}' is what {(name.Text == "var" ? "C# declares a variable with" : "expressions call the event or its time")}: choose another name");
         return false;
     }
 }

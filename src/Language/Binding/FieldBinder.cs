@@ -51,6 +51,13 @@ public sealed class FieldBinder(BindingContext context)
     public void ReportTwice(string owner, SyntaxToken second, SyntaxToken first) =>
         context.Report(Rules.DeclaredTwice, second.Span, [first.Span], $"'{second.Text}' is declared twice in {owner}: remove one, or rename it");
 
+    private static string? ReasonAgainst(string name, string typeName) =>
+        name == typeName ? "the C# record that holds it has that name"
+        : EventTable.Reserved(typeName).Contains(name) || name is "op_Equality" or "op_Inequality" ? "every C# record has a member of that name"
+        : name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? "C# names what reads and sets a property so"
+        : name.StartsWith("__", StringComparison.Ordinal) ? "generated code has names that begin with two underscores"
+        : null;
+
     private bool CheckName(SyntaxToken name, string owner, string typeName)
     {
         if (name.Text.Length == 0) return false;
@@ -59,8 +66,7 @@ public sealed class FieldBinder(BindingContext context)
             context.Report(Rules.NotCSharp, name.Span, $"'{name.Text}' in {owner} is no name that C# allows for a field: choose another");
             return false;
         }
-        if (!EventTable.Reserved(typeName).Contains(name.Text)) return true;
-        var reason = name.Text == typeName ? "the C# record that holds it has that name" : "every C# record has a member of that name";
+        if (ReasonAgainst(name.Text, typeName) is not { } reason) return true;
         context.Report(Rules.NameCollision, name.Span, $"the field '{name.Text}' of {owner} cannot have its name, since {reason}: choose another");
         return false;
     }

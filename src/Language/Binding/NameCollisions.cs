@@ -1,5 +1,6 @@
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
+using Eventer.Language.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Binding;
@@ -18,6 +19,17 @@ public static class NameCollisions
     /// <param name="kind">Plural: <c>commands</c>.</param>
     /// <param name="nodeOf">Of the one place that declares it.</param>
     public static void Report(BindingContext context, string kind, NameTable names, Func<string, int> nodeOf) => Report(context, kind, names, name => [context.Map[nodeOf(name)].Span]);
+
+    /// <summary>Whether the machine's class may have its name, which no member of a class may have.</summary>
+    /// <param name="name">Where the file says it; <see langword="null"/>: it is the file's own.</param>
+    public static bool IsFree(BindingContext context, SyntaxToken? name)
+    {
+        if (!Methods.OfMachines.Contains(context.Machine)) return true;
+        var advice = name is null ? "rename the file, or begin it with 'machine Name'" : "choose another";
+        context.Report(Rules.NameCollision, name?.Span ?? context.Tree.Root.Statements.FirstOrDefault()?.Span ?? default,
+            $"a machine cannot be called '{context.Machine}', since its generated class has a member of that name: {advice}");
+        return false;
+    }
 
     private static void Report(BindingContext context, string kind, NameTable names, Func<string, IEnumerable<TextSpan>> places)
     {

@@ -40,9 +40,12 @@ public static class Methods
     public static HashSet<string> Reserved(string machine)
     {
         var names = EventTable.Reserved(machine);
-        names.UnionWith(["Next", "TryNext", "Permitted", "Definition", "Table", "Mermaid", "Dot", "PlantUml", "Markdown"]);
+        names.UnionWith(OfMachines);
         return names;
     }
+
+    /// <summary>What each machine's class has.</summary>
+    public static IReadOnlyList<string> OfMachines { get; } = ["Next", "TryNext", "Permitted", "Definition", "Table", "Mermaid", "Dot", "PlantUml", "Markdown"];
 
     /// <summary>How every guard and effect method of a file is called: <c>(AccountData data, Withdrawn e)</c>.</summary>
     public static MethodModel Call(string name) => new(name, [MethodArgument.Data, MethodArgument.Event]);

@@ -45,7 +45,12 @@ public class MisuseOfClassTests
     [Fact]
     public void What_is_generated_has_its_names_to_itself() =>
         Misuse.IsReported("[StateMachine<Guid, Status, Data, Event>] public static partial class Door { static int {|Table|} => 1; }" + Types,
-            "Table is a name of what is generated into Door (Definition, Table, Mermaid, Dot, PlantUml, Markdown). Choose another.");
+            "Table is a name of what is generated into Door (Definition, Table, Mermaid, Dot, PlantUml, Markdown, Typestate). Choose another.");
+
+    [Fact]
+    public void The_class_is_not_called_as_one_of_them() =>
+        Misuse.IsReported("[StateMachine<Guid, Status, Data, Event>] public static partial class {|Next|} { }" + Types,
+            "a machine cannot be called 'Next', since its generated part has a member of that name. Choose another.", "EVT1003");
 
     [Fact]
     public void A_public_machine_has_public_types() =>

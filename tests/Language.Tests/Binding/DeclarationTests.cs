@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+
 namespace Eventer.Language.Tests.Binding;
 
 /// <summary>The lines around the arrows: declared twice, not C#, keys, commands, data at creation.</summary>
@@ -55,11 +57,32 @@ public class DeclarationTests
     [InlineData("data now : int\n", "now")]
     [InlineData("data Event : int\n", "Event")]
     [InlineData("guard TryNext : Opened\n", "TryNext")]
+    [InlineData("guard now = true\n", "now")]
+    [InlineData("guard __Reset : Opened\n", "__Reset")]
+    [InlineData("data op_Equality : int\n", "op_Equality")]
+    [InlineData("data get_Sum : int\n", "get_Sum")]
+    [InlineData("data __data : int\n", "__data")]
+    [InlineData("data var : int\n", "var")]
+    [InlineData("machine Table\n", "Table")]
     public void EVT1003_a_name_that_CSharp_has_taken_is_told(string line, string word)
     {
         var (_, at) = Machines.Only(Start + line, "EVT1003");
         Assert.Equal(word, at);
     }
+
+    [Fact]
+    public void EVT1003_a_file_that_gives_the_machine_the_name_of_a_member_is_told_to_say_another()
+    {
+        var compiled = MachineCompiler.Compile("Next.sm", SourceText.From("stateDiagram-v2\n[*] --> Open : Opened\nOpen --> [*]\n"), new MachineOptions("Next", "Bank"));
+
+        Assert.Equal("Next: a machine cannot be called 'Next', since its generated class has a member of that name: rename the file, or begin it with 'machine Name'", Assert.Single(compiled.Diagnostics).Message);
+    }
+
+    [Theory]
+    [InlineData("event Tabled { Opened : int }\n")]
+    [InlineData("data getSum : int\ndata _data : int\ndata variable : int\n")]
+    [InlineData("machine Tables\n")]
+    public void EVT1003_a_name_that_only_resembles_one_which_is_taken_is_fine(string line) => Assert.Empty(Machines.Compile(Start + line).Of("EVT1003"));
 
     [Fact]
     public void EVT0001_an_optional_key_is_secondary_and_the_fix_says_so()
