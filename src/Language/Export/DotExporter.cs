@@ -30,7 +30,8 @@ public static class DotExporter
             Line(1, "edge [fontname=\"Helvetica\", fontsize=10];");
             Line(1, "graph [fontname=\"Helvetica\", fontsize=12, style=rounded];");
             Body(null, 1);
-            foreach (var edge in _arrows.GroupBy(arrow => (arrow.From, arrow.To, arrow.Scope))) Edge(edge.Key.From, edge.Key.To, edge.Key.Scope, [.. edge.Select(arrow => arrow.Label).Where(label => label.Length > 0)]);
+            // One without a label would be lost among the lines of others.
+            foreach (var edge in _arrows.GroupBy(arrow => (arrow.From, arrow.To, arrow.Scope, IsLabelled: arrow.Label.Length > 0))) Edge(edge.Key.From, edge.Key.To, edge.Key.Scope, [.. edge.Select(arrow => arrow.Label).Where(label => label.Length > 0)]);
             Line(0, "}");
             return _out.ToString();
         }
