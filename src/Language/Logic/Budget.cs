@@ -7,6 +7,9 @@ public sealed class Budget(int steps)
 
     public bool IsSpent => _left <= 0;
 
+    /// <summary>From here on at most so many.</summary>
+    public void Limit(int steps) => _left = Math.Min(_left, steps);
+
     /// <summary>False: there is nothing left.</summary>
     public bool Spend(int steps = 1) => (_left = Math.Max(0, _left - steps)) > 0;
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Eventer.Language.Logic;
 
 /// <summary>That every variable of an enum has the value of a member.</summary>
@@ -16,8 +14,8 @@ public static class EnumMembers
     {
         var values = variable.Type.Enum!.Members.Select(member => member.Value).Distinct().ToList();
         // Without a gap between them, the bounds of the type say it all.
-        if (new BigInteger(values.Max()) - values.Min() + 1 == values.Count) return Formula.True;
-        return Formula.Any(values.Select(value => Formula.Equal(Linear.Of(variable), Linear.Of((Rational)value))));
+        if ((Integer)values.Max() - values.Min() + 1 == values.Count) return Formula.True;
+        return Formula.Any(values.Select(value => Formula.Equal(Linear.Of(variable), Linear.Of(value))));
     }
 
     private static void Collect(Formula formula, List<NumberVariable> variables)
@@ -27,7 +25,7 @@ public static class EnumMembers
             case Negation negation: Collect(negation.Part, variables); break;
             case Conjunction and: foreach (var part in and.Parts) Collect(part, variables); break;
             case Disjunction or: foreach (var part in or.Parts) Collect(part, variables); break;
-            case LinearAtom atom: variables.AddRange(atom.Constraint.Sum.Terms.Values.Select(term => term.Variable).Where(variable => variable.Type.Enum is not null)); break;
+            case LinearAtom atom: variables.AddRange(atom.Constraint.Sum.Terms.Select(term => term.Variable).Where(variable => variable.Type.Enum is not null)); break;
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Eventer.Language.Logic;
 
 /// <summary>Values for which a formula holds.</summary>
@@ -15,7 +13,7 @@ public sealed class Example(IReadOnlyDictionary<NumberVariable, Rational> number
     public IReadOnlyDictionary<BooleanAtom, bool> Booleans { get; } = booleans;
 
     /// <summary>Small numbers are simple ones.</summary>
-    public BigInteger Size { get; } = numbers.Values.Aggregate(BigInteger.Zero, (sum, number) => sum + BigInteger.Abs(number.Numerator) * 2 + (number.Sign < 0 ? 1 : 0) + number.Denominator) + terms.Count + booleans.Count;
+    public Integer Size { get; } = numbers.Values.Aggregate(Integer.Zero, (sum, number) => sum + Integer.Abs(number.Numerator) * 2 + (number.Sign < 0 ? 1 : 0) + number.Denominator) + terms.Count + booleans.Count;
 
     /// <summary><c>n = 6</c>, one for each field, in the order of their names.</summary>
     public IReadOnlyList<string> Show()

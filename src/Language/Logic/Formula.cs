@@ -64,7 +64,13 @@ public sealed record Disjunction(ImmutableArray<Formula> Parts) : Formula
     public override int GetHashCode() => _hash;
 }
 
-public sealed record Negation(Formula Part) : Formula;
+public sealed record Negation(Formula Part) : Formula
+{
+    private readonly int _hash = ~Part.GetHashCode();
+
+    public bool Equals(Negation? other) => other is not null && _hash == other._hash && Part.Equals(other.Part);
+    public override int GetHashCode() => _hash;
+}
 
 /// <summary>What is true or false as a whole.</summary>
 public abstract record Atom : Formula
@@ -75,6 +81,9 @@ public abstract record Atom : Formula
 
 public sealed record LinearAtom(Constraint Constraint) : Atom
 {
+    public bool Equals(LinearAtom? other) => other is not null && Constraint.Equals(other.Constraint);
+    public override int GetHashCode() => Constraint.GetHashCode();
+
     public override bool IsOpaque { get; } = Constraint.Sum.IsOpaque;
 }
 

@@ -19,7 +19,7 @@ public static class FormulaNames
             case Negation negation: Collect(negation.Part, names); break;
             case Conjunction and: foreach (var part in and.Parts) Collect(part, names); break;
             case Disjunction or: foreach (var part in or.Parts) Collect(part, names); break;
-            case LinearAtom atom: foreach (var name in atom.Constraint.Sum.Terms.Keys) Words(name, names); break;
+            case LinearAtom atom: foreach (var term in atom.Constraint.Sum.Terms) Words(term.Variable.Name, names); break;
             case EqualAtom atom:
                 if (!atom.Left.IsConstant) Words(atom.Left.Text, names);
                 if (!atom.Right.IsConstant) Words(atom.Right.Text, names);

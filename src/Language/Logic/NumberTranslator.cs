@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Numerics;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -79,7 +78,7 @@ public sealed class NumberTranslator(GuardScope scope, bool isChecked)
 
     private Number? Member(MemberAccessExpressionSyntax member) =>
         scope.Enum(member.Expression.ToString().Trim()) is { Members.IsEmpty: false } type && type.Members.Items.FirstOrDefault(item => item.Name == member.Name.Identifier.ValueText) is { } named
-            ? Number.Constant(new BigInteger(named.Value), NumberType.Of(type)) : null;
+            ? Number.Constant(named.Value, NumberType.Of(type)) : null;
 
     private static Number? Literal(LiteralExpressionSyntax literal) => literal.Token.Value switch
     {

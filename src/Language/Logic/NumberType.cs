@@ -14,7 +14,7 @@ public sealed record NumberType(NumberKind Kind, Rational? Least = null, Rationa
     public static NumberType Int { get; } = Whole(int.MinValue, int.MaxValue);
     public static NumberType UInt { get; } = Whole(uint.MinValue, uint.MaxValue);
     public static NumberType Long { get; } = Whole(long.MinValue, long.MaxValue);
-    public static NumberType ULong { get; } = Whole(ulong.MinValue, ulong.MaxValue);
+    public static NumberType ULong { get; } = Whole(0, new BigInteger(ulong.MaxValue));
     public static NumberType Decimal { get; } = new(NumberKind.Decimal, Rational.Of(decimal.MinValue), Rational.Of(decimal.MaxValue));
     public static NumberType Double { get; } = new(NumberKind.Double);
     public static NumberType DateTime { get; } = new(NumberKind.DateTime, Values.Earliest, Values.Latest);
@@ -51,7 +51,7 @@ public sealed record NumberType(NumberKind Kind, Rational? Least = null, Rationa
 
     public static NumberType Of(EnumType type)
     {
-        var values = type.Members.Select(member => (Rational)new BigInteger(member.Value)).ToList();
+        var values = type.Members.Select(member => (Rational)member.Value).ToList();
         return new(NumberKind.Enum, values.Min(), values.Max(), type);
     }
 
@@ -70,13 +70,18 @@ public sealed record NumberType(NumberKind Kind, Rational? Least = null, Rationa
         ? number.Sum.Constant >= Least && number.Sum.Constant <= Greatest
         : number.Type.Least >= Least && number.Type.Greatest <= Greatest;
 
-    private static NumberType Whole(BigInteger least, BigInteger greatest) => new(NumberKind.Integer, least, greatest);
+    private static NumberType Whole(Integer least, Integer greatest) => new(NumberKind.Integer, least, greatest);
 }
 
 /// <summary>A number that an expression reads.</summary>
 /// <param name="Name">As messages show it.</param>
 /// <param name="IsOpaque">Not a field but an expression whose value is not known: no example can name it.</param>
-public sealed record NumberVariable(string Name, NumberType Type, bool IsOpaque = false);
+public sealed record NumberVariable(string Name, NumberType Type, bool IsOpaque = false)
+{
+    // The name tells nearly all apart, and what a type has is long.
+    public bool Equals(NumberVariable? other) => ReferenceEquals(this, other) || (other is not null && Name == other.Name && IsOpaque == other.IsOpaque && (ReferenceEquals(Type, other.Type) || Type == other.Type));
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+}
 
 /// <summary>An enum whose values are its members and no others.</summary>
 /// <param name="Name">Its simple name.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Eventer.Language.Logic;
@@ -6,39 +5,52 @@ namespace Eventer.Language.Logic;
 /// <summary>An exact fraction in lowest terms, its denominator positive.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    private readonly BigInteger _denominator;
+    private const int DigitsOfDecimal = 28;
 
-    public Rational(BigInteger numerator, BigInteger denominator)
+    private readonly Integer _denominator;
+
+    public Rational(Integer numerator, Integer denominator)
     {
-        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
-        (Numerator, _denominator) = (numerator / divisor, denominator / divisor);
+        var divisor = Integer.GreatestCommonDivisor(numerator, denominator);
+        if (denominator.Sign < 0) divisor = -divisor;
+        (Numerator, _denominator) = divisor.IsOne ? (numerator, denominator) : (numerator / divisor, denominator / divisor);
     }
+
+    private Rational(Integer whole) => Numerator = whole;
 
     public static Rational Zero => default;
 
-    public BigInteger Numerator { get; }
+    public Integer Numerator { get; }
 
-    /// <summary>One for the default value, which is zero.</summary>
-    public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
+    /// <summary>Zero stands for one: of the default value, and of whole numbers.</summary>
+    public Integer Denominator => _denominator.IsZero ? Integer.One : _denominator;
 
-    public bool IsInteger => Denominator.IsOne;
+    public bool IsInteger => _denominator.IsZero || _denominator.IsOne;
     public int Sign => Numerator.Sign;
-    public BigInteger Floor => (Numerator - Modulo(Numerator, Denominator)) / Denominator;
-    public BigInteger Ceiling => -(-this).Floor;
+    public Integer Floor => IsInteger ? Numerator : (Numerator - Modulo(Numerator, _denominator)) / _denominator;
+    public Integer Ceiling => -(-this).Floor;
 
     public static Rational Of(decimal value)
     {
         var bits = decimal.GetBits(value);
         var magnitude = (new BigInteger((uint)bits[2]) << 64) + (new BigInteger((uint)bits[1]) << 32) + (uint)bits[0];
-        return new(value < 0 ? -magnitude : magnitude, BigInteger.Pow(10, (bits[3] >> 16) & 0xFF));
+        return new(value < 0 ? -magnitude : magnitude, Integer.PowerOfTen((bits[3] >> 16) & 0xFF));
     }
 
-    public static implicit operator Rational(BigInteger value) => new(value, BigInteger.One);
-    public static implicit operator Rational(long value) => new(value, BigInteger.One);
-    public static Rational operator +(Rational left, Rational right) => new(left.Numerator * right.Denominator + right.Numerator * left.Denominator, left.Denominator * right.Denominator);
+    public static implicit operator Rational(Integer value) => new(value);
+    public static implicit operator Rational(long value) => new((Integer)value);
+
+    public static Rational operator +(Rational left, Rational right) => left.IsInteger && right.IsInteger
+        ? left.Numerator + right.Numerator
+        : new Rational(left.Numerator * right.Denominator + right.Numerator * left.Denominator, left.Denominator * right.Denominator);
+
     public static Rational operator -(Rational left, Rational right) => left + -right;
-    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
-    public static Rational operator *(Rational left, Rational right) => new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+    public static Rational operator -(Rational value) => value.IsInteger ? -value.Numerator : new Rational(-value.Numerator, value.Denominator);
+
+    public static Rational operator *(Rational left, Rational right) => left.IsInteger && right.IsInteger
+        ? left.Numerator * right.Numerator
+        : new Rational(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+
     public static Rational operator /(Rational left, Rational right) => new(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
     public static bool operator <(Rational left, Rational right) => left.CompareTo(right) < 0;
     public static bool operator >(Rational left, Rational right) => left.CompareTo(right) > 0;
@@ -47,7 +59,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static bool operator ==(Rational left, Rational right) => left.Equals(right);
     public static bool operator !=(Rational left, Rational right) => !left.Equals(right);
 
-    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public int CompareTo(Rational other) => IsInteger && other.IsInteger
+        ? Numerator.CompareTo(other.Numerator)
+        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
     public bool Equals(Rational other) => Numerator == other.Numerator && Denominator == other.Denominator;
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
     public override int GetHashCode() => unchecked(Numerator.GetHashCode() * 31 + Denominator.GetHashCode());
@@ -56,16 +71,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public override string ToString()
     {
         var scaled = this;
-        for (var digits = 0; digits <= 28; digits++, scaled *= 10)
+        for (var digits = 0; digits <= DigitsOfDecimal; digits++, scaled *= 10)
             if (scaled.IsInteger)
             {
-                var text = BigInteger.Abs(scaled.Numerator).ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
+                var text = Integer.Abs(scaled.Numerator).ToString().PadLeft(digits + 1, '0');
                 return (Sign < 0 ? "-" : "") + (digits == 0 ? text : text.Insert(text.Length - digits, "."));
             }
-        return $"{Numerator.ToString(CultureInfo.InvariantCulture)}/{Denominator.ToString(CultureInfo.InvariantCulture)}";
+        return $"{Numerator}/{Denominator}";
     }
 
-    private static BigInteger Modulo(BigInteger value, BigInteger divisor)
+    private static Integer Modulo(Integer value, Integer divisor)
     {
         var rest = value % divisor;
         return rest.Sign < 0 ? rest + divisor : rest;

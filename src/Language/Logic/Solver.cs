@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Eventer.Language.Logic;
 
 /// <summary>The answer to a question.</summary>
@@ -19,27 +17,48 @@ public sealed class Solver
     /// <summary>Of so many examples the simplest is shown.</summary>
     private const int MostExamples = 8;
 
+    /// <summary>So many steps a simpler example is worth.</summary>
+    private const int StepsForSimpler = 120;
+
     /// <summary>So deep the search may go: the stack is the host's.</summary>
     private const int MostAtoms = 200;
 
-    private readonly Formula _formula;
+    private readonly Circuit _circuit;
+    private readonly LinearSolver _numbers;
     private readonly Budget _budget;
-    private readonly List<Atom> _decided = [];
-    private readonly Dictionary<Atom, bool> _values = [];
+    private readonly bool?[] _values;
+    private readonly (Row? False, Row? True)[] _rowsOfAtoms;
+
+    // What was decided so far, in this order, and as each theory has it.
+    private readonly List<int> _decided = [];
+    private readonly List<Row> _rows = [];
+    private readonly List<(EqualAtom Atom, bool Holds)> _equalities = [];
     private readonly List<Example> _examples = [];
     private bool _isUnknown;
 
-    private Solver(Formula formula, Budget budget) => (_formula, _budget) = (formula, budget);
+    private Solver(Formula formula, Budget budget)
+    {
+        _budget = budget;
+        _circuit = new(formula);
+        _numbers = new(_circuit.Atoms.OfType<LinearAtom>().SelectMany(atom => atom.Constraint.Sum.Terms, (_, term) => term.Variable), budget);
+        _values = new bool?[_circuit.Atoms.Count];
+        _rowsOfAtoms = new (Row?, Row?)[_circuit.Atoms.Count];
+    }
 
     public static Verdict Solve(Formula formula, Budget budget)
     {
         var solver = new Solver(Formula.All(formula, EnumMembers.Of(formula)), budget);
-        solver.Search();
+        solver.Search(new Numbers(solver._numbers.NoValues, RowCount: 0));
         return solver._examples.Count > 0 ? new(Satisfiability.Satisfiable, solver._examples.OrderBy(example => example.Size).First())
             : solver._isUnknown ? Verdict.Unknown : Verdict.Unsatisfiable;
     }
 
-    private void Search()
+    /// <summary>Values for which the rows decided so far hold; those of the first rows are the simplest ones.</summary>
+    /// <param name="Model">Null: none are known.</param>
+    /// <param name="RowCount">How many rows it was made for.</param>
+    private readonly record struct Numbers(LinearModel? Model, int RowCount);
+
+    private void Search(Numbers numbers)
     {
         if (_examples.Count >= MostExamples) return;
         if (_decided.Count > MostAtoms || !_budget.Spend())
@@ -47,66 +66,71 @@ public sealed class Solver
             _isUnknown = true;
             return;
         }
-        var (value, next) = Evaluate(_formula);
-        if (value == false) return;
-        if (value == true) AddExample();
-        else
-            foreach (var choice in new[] { false, true })
-            {
-                _values[next!] = choice;
-                _decided.Add(next!);
-                if (IsConsistent(next!)) Search();
-                _decided.RemoveAt(_decided.Count - 1);
-                _values.Remove(next!);
-            }
+        var (value, next) = _circuit.Evaluate(_values);
+        if (value == true) AddExample(numbers);
+        if (value is not null) return;
+        Decide(next, false, numbers);
+        Decide(next, true, numbers);
     }
 
-    /// <summary>The formula's value as far as the atoms decided so far give it, and an atom that it still depends on: an opaque one last.</summary>
-    private (bool? Value, Atom? Next) Evaluate(Formula formula) => formula switch
+    private void Decide(int place, bool holds, Numbers numbers)
     {
-        Negation negation => Evaluate(negation.Part) is var (value, next) ? (!value, next) : default,
-        Conjunction and => Evaluate(and.Parts, false),
-        Disjunction or => Evaluate(or.Parts, true),
-        Atom atom => _values.TryGetValue(atom, out var known) ? (known, null) : (null, atom),
-        _ => throw new InvalidOperationException($"A {formula.GetType().Name} is not a formula that can be decided."),
-    };
-
-    private (bool? Value, Atom? Next) Evaluate(ImmutableArray<Formula> parts, bool decisive)
-    {
-        Atom? open = null;
-        foreach (var part in parts)
+        _decided.Add(place);
+        _values[place] = holds;
+        switch (_circuit.Atoms[place])
         {
-            var (value, next) = Evaluate(part);
-            if (value == decisive) return (decisive, null);
-            if (next is not null && (open is null || (open.IsOpaque && !next.IsOpaque))) open = next;
+            case LinearAtom atom:
+                _rows.Add(RowOf(place, atom, holds));
+                if (IsConsistent(ref numbers)) Search(numbers);
+                _rows.RemoveAt(_rows.Count - 1);
+                break;
+            case EqualAtom atom:
+                _equalities.Add((atom, holds));
+                if (EqualitySolver.Solve(_equalities)) Search(numbers);
+                _equalities.RemoveAt(_equalities.Count - 1);
+                break;
+            default:
+                Search(numbers);
+                break;
         }
-        return open is null ? (!decisive, null) : (null, open);
+        _values[place] = null;
+        _decided.RemoveAt(_decided.Count - 1);
     }
 
-    private bool IsConsistent(Atom changed) => changed switch
+    private Row RowOf(int place, LinearAtom atom, bool holds)
     {
-        LinearAtom => LinearSolver.Solve(Constraints(), _budget) != Satisfiability.Unsatisfiable,
-        EqualAtom => EqualitySolver.Solve(Equalities()),
-        _ => true,
-    };
+        ref var rows = ref _rowsOfAtoms[place];
+        return holds ? rows.True ??= _numbers.RowOf(atom.Constraint) : rows.False ??= _numbers.RowOf(atom.Constraint.Negated());
+    }
 
-    private IEnumerable<Constraint> Constraints() =>
-        _decided.OfType<LinearAtom>().Select(atom => _values[atom] ? atom.Constraint : atom.Constraint.Negated());
-
-    private List<(EqualAtom, bool)> Equalities() => [.. _decided.OfType<EqualAtom>().Select(atom => (atom, _values[atom]))];
-
-    private void AddExample()
+    /// <summary>Whether the rows hold together with the last: of two cases of an atom, the values known so far are an example of one.</summary>
+    private bool IsConsistent(ref Numbers numbers)
     {
-        var numbers = new Dictionary<NumberVariable, Rational>();
-        var found = LinearSolver.Solve(Constraints(), _budget, numbers);
-        if (found == Satisfiability.Unsatisfiable) return;
-        if (found == Satisfiability.Unknown || _decided.Exists(atom => atom.IsOpaque))
+        if (numbers.Model is { } known && LinearSolver.Holds(_rows[_rows.Count - 1], known)) return true;
+        var answer = _numbers.Solve(_rows, out var model);
+        numbers = new(model, _rows.Count);
+        return answer != Satisfiability.Unsatisfiable;
+    }
+
+    private void AddExample(Numbers numbers)
+    {
+        if (numbers.RowCount < _rows.Count)
+        {
+            var answer = _numbers.Solve(_rows, out var model);
+            if (answer == Satisfiability.Unsatisfiable) return;
+            numbers = new(model, _rows.Count);
+        }
+        if (numbers.Model is null || _decided.Exists(place => _circuit.Atoms[place].IsOpaque))
         {
             _isUnknown = true;
             return;
         }
+        if (_examples.Count == 0) _budget.Limit(StepsForSimpler);
         var terms = new Dictionary<EqualityTerm, string>();
-        EqualitySolver.Solve(Equalities(), terms);
-        _examples.Add(new Example(numbers, terms, _decided.OfType<BooleanAtom>().ToDictionary(atom => atom, atom => _values[atom])));
+        EqualitySolver.Solve(_equalities, terms);
+        var booleans = new Dictionary<BooleanAtom, bool>();
+        foreach (var place in _decided)
+            if (_circuit.Atoms[place] is BooleanAtom atom) booleans.Add(atom, _values[place]!.Value);
+        _examples.Add(new Example(_numbers.ValuesOf(numbers.Model), terms, booleans));
     }
 }

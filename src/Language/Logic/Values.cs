@@ -15,8 +15,11 @@ public static class Values
     /// <summary>Day zero of instants: examples near it look like any other date.</summary>
     private static readonly DateTime Origin = new(2026, 1, 1);
 
+    /// <summary>Digits of a decimal make a whole number of 96 bits.</summary>
+    private static readonly Integer BeyondDecimal = BigInteger.One << 96;
+
     private static readonly Rational[] Whole = [1];
-    private static readonly Rational[] Decimals = [.. Enumerable.Range(0, MostDigits + 1).Select(digits => new Rational(1, BigInteger.Pow(10, digits)))];
+    private static readonly Rational[] Decimals = [.. Enumerable.Range(0, MostDigits + 1).Select(digits => new Rational(1, Integer.PowerOfTen(digits)))];
     private static readonly Rational[] Times = [1, Days(TimeSpan.TicksPerHour), Days(TimeSpan.TicksPerMinute), Days(TimeSpan.TicksPerSecond), Days(TimeSpan.TicksPerMillisecond), Days(1)];
 
     public static Rational Earliest { get; } = Days(-Origin.Ticks);
@@ -31,15 +34,15 @@ public static class Values
     public static bool Holds(NumberType type, Rational value) => type.Kind switch
     {
         NumberKind.Integer or NumberKind.Date => value.IsInteger,
-        NumberKind.Enum => type.Enum!.Members.Any(member => value == (Rational)new BigInteger(member.Value)),
+        NumberKind.Enum => type.Enum!.Members.Any(member => value == member.Value),
         NumberKind.Decimal => IsDecimal(value),
-        NumberKind.Double => (value * BigInteger.Pow(10, MostDigits)).IsInteger && BigInteger.Abs((value * BigInteger.Pow(10, MostDigits)).Numerator) < BigInteger.Pow(10, DigitsOfDouble),
+        NumberKind.Double => value * Integer.PowerOfTen(MostDigits) is { IsInteger: true, Numerator: var digits } && Integer.Abs(digits) < Integer.PowerOfTen(DigitsOfDouble),
         _ => (value * TimeSpan.TicksPerDay).IsInteger,
     };
 
     public static string Show(NumberType type, Rational value)
     {
-        if (type.Enum is { } enumeration) return $"{enumeration.Name}.{enumeration.Members.First(member => value == (Rational)new BigInteger(member.Value)).Name}";
+        if (type.Enum is { } enumeration) return $"{enumeration.Name}.{enumeration.Members.First(member => value == member.Value).Name}";
         if (type.IsPlain || type.Kind == NumberKind.Double) return value.ToString();
         var ticks = (long)(value * TimeSpan.TicksPerDay).Floor;
         if (type.Kind == NumberKind.Duration) return TimeSpan.FromTicks(ticks).ToString("c", CultureInfo.InvariantCulture);
@@ -52,8 +55,8 @@ public static class Values
     {
         for (var digits = 0; digits <= DigitsOfDecimal; digits++)
         {
-            var scaled = value * BigInteger.Pow(10, digits);
-            if (scaled.IsInteger) return BigInteger.Abs(scaled.Numerator) < BigInteger.One << 96;
+            var scaled = value * Integer.PowerOfTen(digits);
+            if (scaled.IsInteger) return Integer.Abs(scaled.Numerator) < BeyondDecimal;
         }
         return false;
     }

@@ -57,7 +57,7 @@ public class SolverTests
         Negation negation => !Holds(negation.Part, example),
         BooleanAtom atom => example.Booleans.TryGetValue(atom, out var value) && value,
         EqualAtom atom => Value(atom.Left, example) == Value(atom.Right, example),
-        LinearAtom atom => atom.Constraint.Holds(atom.Constraint.Sum.Terms.Values.Aggregate(atom.Constraint.Sum.Constant, (sum, term) => sum + term.Factor * Value(term.Variable, example))),
+        LinearAtom atom => atom.Constraint.Holds(atom.Constraint.Sum.Terms.Aggregate(atom.Constraint.Sum.Constant, (sum, term) => sum + term.Factor * Value(term.Variable, example))),
         _ => throw new InvalidOperationException($"A {formula.GetType().Name} has no value."),
     };
 

@@ -91,7 +91,7 @@ public static class Z3Oracle
 
     private static string Write(Linear sum, ISet<string> declarations)
     {
-        var terms = sum.Terms.Values.Select(term =>
+        var terms = sum.Terms.Select(term =>
         {
             var (name, type) = (term.Variable.Name, term.Variable.Type);
             var value = type.IsWhole ? $"(to_real {name})" : name;
@@ -103,7 +103,7 @@ public static class Z3Oracle
 
     private static string Write(Rational value)
     {
-        var fraction = $"(/ {System.Numerics.BigInteger.Abs(value.Numerator)}.0 {value.Denominator}.0)";
+        var fraction = $"(/ {Integer.Abs(value.Numerator)}.0 {value.Denominator}.0)";
         return value.Sign < 0 ? $"(- {fraction})" : fraction;
     }
 
