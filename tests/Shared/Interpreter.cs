@@ -48,7 +48,7 @@ public sealed class Interpreter(MachineModel model)
         {
             if (unguarded is { Events.IsEmpty: false } && line.Events.IsEmpty) continue;
             attempts++;
-            if (Holds(line.Guard, scope)) return Decide(line);
+            if (Holds(line.Guard, scope)) return Decide(line, state, scope, active);
         }
 
         foreach (var arrow in arrows.Where(arrow => arrow.Guard is { IsElse: true }))
@@ -56,7 +56,7 @@ public sealed class Interpreter(MachineModel model)
             attempts++;
             if (Follow(arrow, source, state, scope, active, []) is { } taken) return taken;
         }
-        return unguarded is null ? null : Decide(unguarded);
+        return unguarded is null ? null : Decide(unguarded, state, scope, active);
     }
 
     /// <summary>Where an arrow leads with its effects done; null: it meets a choice none of whose guards holds.</summary>
@@ -157,12 +157,20 @@ public sealed class Interpreter(MachineModel model)
     /// <summary>Invariants must hold of what would be stored.</summary>
     private StepResult Checked(StepResult result, Scope scope)
     {
-        if (result.Kind != StepKind.Applied) return result;
+        if (result.Data is null) return result;
         var broken = model.Invariants.FirstOrDefault(invariant => !Expressions.Holds(invariant, scope with { Data = result.Data! }));
         return broken is null ? result : StepResult.Rejected($"broken: {broken.Text}");
     }
 
-    private static StepResult Decide(DecisionModel line) => line.Kind == DecisionKind.Ignore ? StepResult.Ignored : StepResult.Rejected(line.Reason ?? "");
+    /// <summary>An ignored event is stored: where nothing was, it enters the state that was only implied until then.</summary>
+    private StepResult Decide(DecisionModel line, string? state, Scope scope, IReadOnlyList<string> active)
+    {
+        if (line.Kind == DecisionKind.Reject) return StepResult.Rejected(line.Reason ?? "");
+        var entry = active.Count > 0 ? [] : ActiveIn(state).SelectMany(entered => Find(entered)!.Entry).ToList();
+        if (entry.Count == 0) return StepResult.Ignored;
+        var (after, published) = Run(entry, scope, []);
+        return StepResult.Applied(state!, after.Data, published) with { Kind = StepKind.Ignored };
+    }
 
     private static bool Names(DecisionModel line, string source) => line.States.IsEmpty ? source == TransitionModel.Any : line.States.Contains(source);
 
@@ -217,7 +225,7 @@ public sealed record StepResult(StepKind Kind, string? State = null, IReadOnlyDi
     /// <summary>As one line: two results are the same when these are.</summary>
     public override string ToString() => Kind switch
     {
-        StepKind.Applied => $"{(IsInternal ? "stays in" : "to")} {State} {{{string.Join(", ", Data!.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key} = {field.Value}"))}}} {string.Join(", ", Published!)}".TrimEnd(),
+        _ when Data is not null => $"{(Kind == StepKind.Ignored ? "Ignored" : IsInternal ? "stays in" : "to")} {State} {{{string.Join(", ", Data.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key} = {field.Value}"))}}} {string.Join(", ", Published!)}".TrimEnd(),
         StepKind.Rejected => $"rejected: {Reason}",
         var kind => kind.ToString(),
     };

@@ -52,7 +52,7 @@ public sealed class HookedMachine
         {
             HookPlaceKind.From => IsAmong(place, row),
             HookPlaceKind.FromNothing => row == 0,
-            HookPlaceKind.Enter => !isInternal && IsAmong(place, to),
+            HookPlaceKind.Enter => (!isInternal || row == 0) && IsAmong(place, to),
             HookPlaceKind.Exit => !isInternal && IsAmong(place, row),
             _ => true,
         };

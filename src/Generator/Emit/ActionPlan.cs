@@ -108,7 +108,7 @@ public sealed class ActionPlan
         }
 
         var readsContext = cell.Candidates.Items.Any(candidate => candidate.Steps.Items.Any(step => _machine.Calls.ReadsContext(step, column)))
-            || InvariantsReadContext && cell.Candidates.Items.Any(candidate => candidate.Outcome == FlatOutcome.Apply);
+            || InvariantsReadContext && cell.Candidates.Items.Any(candidate => candidate.Outcome == FlatOutcome.Apply || (candidate.Outcome == FlatOutcome.Ignore && !candidate.Steps[0].Effects.IsEmpty));
         method = new ActionMethod(NameOf(row, column), row, column, readsContext);
         shared.Add(key, method);
         _methods.Add(method);

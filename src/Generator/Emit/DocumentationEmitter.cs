@@ -32,7 +32,7 @@ public sealed class DocumentationEmitter(MachineContext machine, SourceWriter wr
                 var start = $"{flat.States[row].Id.PadRight(states)}  {machine.Model.Events[column].WireName.PadRight(events)}  ";
                 var cell = flat[row, column];
                 foreach (var candidate in cell.Candidates) yield return (start + Way(flat.Transitions[candidate.Transition], candidate.Outcome)).TrimEnd();
-                if (cell.Default == CellDefault.Ignore) yield return start + "ignored";
+                if (cell.Default == CellDefault.Ignore && !cell.IgnoresAsCandidate) yield return start + "ignored";
                 if (cell.Default == CellDefault.Reject) yield return start + "rejected" + (cell.Reason is null ? "" : ": " + cell.Reason);
             }
         }
@@ -44,7 +44,7 @@ public sealed class DocumentationEmitter(MachineContext machine, SourceWriter wr
         var effects = transition.Effects.Length == 0 ? "" : $" / {transition.Effects}";
         return outcome switch
         {
-            FlatOutcome.Ignore => "ignored" + guard,
+            FlatOutcome.Ignore => "ignored" + guard + effects,
             FlatOutcome.Reject => "rejected" + guard + (transition.Reason is null ? "" : ": " + transition.Reason),
             _ => $"--> {machine.Flat.States[transition.To].Id}{guard}{effects}",
         };

@@ -79,9 +79,10 @@ public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
             };
         }
 
+        var numbers = string.Join(", ", cell.Candidates.Items.Select(candidate => Number(candidate.Transition)));
+        if (cell.IgnoresAsCandidate) return $"{comment}new {Eventer}TableCell({Eventer}CellKind.{(cell.Candidates.Count == 1 ? "Ignored" : "GuardedOrIgnored")}, new[] {{ {numbers} }})";
         var isTotal = cell.Candidates.Items.Any(candidate => candidate.Steps.Items.All(step => step.Guard is null or { IsElse: true }));
         var (kind, reason) = isTotal ? ("Transition", null) : cell.Default == CellDefault.Ignore ? ("GuardedOrIgnored", null) : ("GuardedOrRejected", machine.Plan.RefusalOf(row, cell));
-        var numbers = string.Join(", ", cell.Candidates.Items.Select(candidate => Number(candidate.Transition)));
         return $"{comment}new {Eventer}TableCell({Eventer}CellKind.{kind}, new[] {{ {numbers} }}{(reason is null ? "" : ", " + Identifiers.Literal(reason))})";
     }
 

@@ -49,7 +49,7 @@ public static class MarkdownExporter
             yield return Condition(transition) + Result(flat, candidate) + (transition.Effects.Length == 0 ? "" : $" / {transition.Effects}");
         }
         var otherwise = cell.Candidates.IsEmpty ? "" : "else ";
-        if (cell.Default == CellDefault.Ignore) yield return otherwise + "ignored";
+        if (cell.Default == CellDefault.Ignore && !cell.IgnoresAsCandidate) yield return otherwise + "ignored";
         if (cell.Default == CellDefault.Reject) yield return otherwise + Rejected(cell.Reason);
     }
 

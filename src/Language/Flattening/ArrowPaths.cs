@@ -66,6 +66,9 @@ public sealed class ArrowPaths(MachineStructure structure)
         public bool IsTooMany { get; private set; }
         public TransitionModel? Loop { get; private set; }
 
+        /// <summary>The choices passed on the way so far.</summary>
+        private EquatableArray<string> Choices => new([.. _path.Where(structure.IsChoice)]);
+
         /// <summary>True where one of the paths found is always taken.</summary>
         /// <param name="head">The state at which the last arrow points: inside it only its <c>[*]</c> is followed.</param>
         public bool Enter(string target, string? scope, ImmutableArray<FlatStep> steps, string head)
@@ -77,13 +80,13 @@ public sealed class ArrowPaths(MachineStructure structure)
             }
             if (target == TransitionModel.Star)
             {
-                Found.Add(new(new(steps), target, scope) { Head = head });
+                Found.Add(new(new(steps), target, scope) { Head = head, Via = Choices });
                 return true;
             }
             if (structure.Find(target) is not { } state) return false;
             if (structure.IsLeaf(state))
             {
-                Found.Add(new(new(steps), target) { Head = head });
+                Found.Add(new(new(steps), target) { Head = head, Via = Choices });
                 return true;
             }
             if (!_path.Add(target)) return false;
@@ -136,4 +139,7 @@ public sealed record ArrowPath(EquatableArray<FlatStep> Steps, string? Target, s
 {
     /// <summary>The state or composite at which the last arrow of the way points; <see langword="null"/> where nothing is left.</summary>
     public string? Head { get; init; }
+
+    /// <summary>The choices on the way: to be at one is to have left what does not hold it.</summary>
+    public EquatableArray<string> Via { get; init; }
 }

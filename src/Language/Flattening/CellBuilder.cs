@@ -12,6 +12,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
     private readonly Dictionary<TransitionModel, KnownPaths> _paths = new(ReferenceComparer.Instance);
     private readonly ImmutableArray<FlatCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<FlatCandidate>();
     private readonly HashSet<TransitionModel> _tried = new(ReferenceComparer.Instance);
+    private EquatableArray<EffectModel>? _begun;
 
     public ImmutableArray<FlatTransition>.Builder Transitions { get; } = ImmutableArray.CreateBuilder<FlatTransition>();
 
@@ -62,6 +63,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
             if (arrow.Guard is { IsElse: true } && Add(arrow, source, level, row, @event)) return true;
 
         decided = unguarded;
+        if (row == 0 && unguarded is { Kind: DecisionKind.Ignore } && !Begun.IsEmpty) Add(unguarded, level, row, @event);
         return unguarded is not null;
     }
 
@@ -97,9 +99,15 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
     {
         var outcome = decision.Kind == DecisionKind.Ignore ? FlatOutcome.Ignore : FlatOutcome.Reject;
         var stays = row == 0 && rows.States[0].ImplicitOf >= 0 ? rows.States[0].ImplicitOf : row;
-        _candidates.Add(new(level, [new FlatStep(decision.Guard, [])], Transitions.Count, outcome));
-        Transitions.Add(new(row, @event, stays, IsInternal: true, decision.Guard!.Text, "", decision.Node, decision.Reason));
+        var effects = row == 0 && outcome == FlatOutcome.Ignore ? Begun : [];
+        _candidates.Add(new(level, [new FlatStep(decision.Guard, effects)], Transitions.Count, outcome));
+        Transitions.Add(new(row, @event, stays, IsInternal: true, decision.Guard?.Text ?? "", EffectModel.List(effects), decision.Node, decision.Reason));
     }
+
+    /// <summary>What entering the state does that was only implied until an event came: one that is ignored is stored, in that state.</summary>
+    private EquatableArray<EffectModel> Begun => _begun ??= rows.States[0].ImplicitOf is >= 0 and var implied
+        ? new StateEffects(structure, null).Entered(StateEffects.Active(rows.States[implied])).ToEquatableArray()
+        : [];
 
     private KnownPaths PathsOf(TransitionModel arrow, string source, int row)
     {

@@ -5,8 +5,8 @@ namespace Eventer.Language.Flattening;
 
 /// <summary>
 /// What a transition leaves (UML 2.5.1, 14.2.3.9.6; SCXML's transition domain): everything inside the innermost composite
-/// that lies around both the arrow's source and its head, and is neither. So <c>A --> A</c> leaves A, to enter it
-/// again, and an arrow of a composite leaves the composite, even for a state inside.
+/// that lies around the arrow's source, its head and every choice on the way, and is none of them. So <c>A --> A</c> leaves
+/// A, to enter it again, and an arrow of a composite leaves the composite, even for a state inside.
 /// </summary>
 public static class Crossing
 {
@@ -17,7 +17,7 @@ public static class Crossing
         if (path.Head is not { } head) return [];
         var around = StateEffects.Around(rows.States[from], source, structure);
         var aroundHead = head == TransitionModel.Star ? rows.States[to].Ancestors.Items : structure.Ancestors(head);
-        var domain = around.FirstOrDefault(aroundHead.Contains);
+        var domain = around.FirstOrDefault(outer => aroundHead.Contains(outer) && path.Via.All(choice => structure.Ancestors(choice).Contains(outer)));
         return [.. StateEffects.Active(rows.States[from]).TakeWhile(state => state != domain)];
     }
 }

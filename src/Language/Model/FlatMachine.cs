@@ -49,6 +49,9 @@ public sealed record FlatCell(EquatableArray<FlatCandidate> Candidates, CellDefa
 {
     /// <summary>Nothing decides the pair.</summary>
     public bool IsUndecided => Candidates.IsEmpty && Default == CellDefault.None;
+
+    /// <summary>The ignore line that is the default is the last candidate too, for what it does.</summary>
+    public bool IgnoresAsCandidate => Default == CellDefault.Ignore && Candidates.Items is [.., { Outcome: FlatOutcome.Ignore, Steps.Items: [{ Guard: null or { IsElse: true } }] }];
 }
 
 /// <summary>
@@ -63,7 +66,10 @@ public enum CellDefault { None, Ignore, Reject }
 /// <param name="Transition">Index into <see cref="FlatMachine.Transitions"/>.</param>
 public sealed record FlatCandidate(int Level, EquatableArray<FlatStep> Steps, int Transition, FlatOutcome Outcome = FlatOutcome.Apply);
 
-/// <summary>What a candidate does once its guards hold: guarded ignore and reject lines are candidates too.</summary>
+/// <summary>
+/// What a candidate does once its guards hold: guarded ignore and reject lines are candidates too. So is an unguarded ignore
+/// line, beside being the default, where it stores what nothing stored behaves as, and entering that does something.
+/// </summary>
 public enum FlatOutcome { Apply, Ignore, Reject }
 
 /// <summary>A guard that must hold (none: it does; an <c>else</c> guard: it does, being tried last), then effects.</summary>

@@ -36,7 +36,10 @@ public readonly struct Outcome<TStatus, TData>
     /// <summary>The state after the event; the state before it where none was taken.</summary>
     public State<TStatus, TData> State { get; }
 
-    /// <summary>Index into <see cref="TransitionTable.Transitions"/> of the transition taken; -1 where none was.</summary>
+    /// <summary>
+    /// Index into <see cref="TransitionTable.Transitions"/> of the transition taken; -1 where none was. An event that is ignored
+    /// where nothing is stored has one where entering the state does something.
+    /// </summary>
     public int Transition { get; }
 
     /// <summary>Why the event was rejected.</summary>
@@ -51,6 +54,11 @@ public readonly struct Outcome<TStatus, TData>
 
     /// <summary>The pair is ignored.</summary>
     public static Outcome<TStatus, TData> Ignored(in State<TStatus, TData> state) => new(OutcomeKind.Ignored, state, -1, null);
+
+    /// <summary>The pair is ignored where nothing is stored, and by that the entity enters the state that ignores it.</summary>
+    /// <param name="entered">The state as it is entered; one that an invariant rejects stays rejected.</param>
+    public static Outcome<TStatus, TData> Ignored(in Outcome<TStatus, TData> entered) =>
+        entered.Kind == OutcomeKind.Applied ? new(OutcomeKind.Ignored, entered.State, entered.Transition, null) : entered;
 
     /// <summary>The pair is rejected.</summary>
     public static Outcome<TStatus, TData> Rejected(in State<TStatus, TData> state, string reason) => new(OutcomeKind.Rejected, state, -1, reason);

@@ -261,6 +261,12 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
             RunAll(hooks.Event);
             if (IsEntering) RunAll(hooks.Enter);
         }
+        else if (IsEntering)
+        {
+            // Ignored, but by that stored for the first time: it is in its state now.
+            if (outcome.Transition >= 0) RunEffects(outcome, context);
+            RunAll(hooks.Enter);
+        }
         RunAll(hooks.AnyEvent);
         IsInHook = false; // after an exception nothing runs any more, nor is anything kept
     }

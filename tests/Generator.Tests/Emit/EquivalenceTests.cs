@@ -102,22 +102,21 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
 
     private static string Text(MachineModel model, StepResult step) => step.Kind switch
     {
-        StepKind.Applied => Applied(step.IsInternal, step.State!, Memory.Json(model, step.Data!), step.Published!.Select(text => text.Replace("(", " {\"Value\":").Replace(")", "}"))),
+        _ when step.Data is not null => Applied(step.Kind == StepKind.Ignored ? "Ignored" : step.IsInternal ? "stays in" : "to", step.State!, Memory.Json(model, step.Data!), step.Published!.Select(text => text.Replace("(", " {\"Value\":").Replace(")", "}"))),
         StepKind.Rejected => "rejected",
         var kind => kind.ToString(),
     };
 
     private static string Text(AnyMachine machine, AnyOutcome outcome, string? state, object? data, object @event) => outcome.Kind switch
     {
-        OutcomeKind.Applied => Applied(
-            machine.Definition.Table.Transitions[outcome.Transition].IsInternal, outcome.State!, machine.WriteData(outcome.Data!),
+        OutcomeKind.Applied or OutcomeKind.Ignored when outcome.Transition >= 0 => Applied(
+            outcome.Kind == OutcomeKind.Ignored ? "Ignored" : machine.Definition.Table.Transitions[outcome.Transition].IsInternal ? "stays in" : "to", outcome.State!, machine.WriteData(outcome.Data!),
             machine.Effects(outcome.Transition, state, data, @event).Select(line => line["publish ".Length..])),
         OutcomeKind.Rejected => "rejected",
         var kind => kind.ToString(),
     };
 
-    private static string Applied(bool isInternal, string state, string data, IEnumerable<string> published) =>
-        $"{(isInternal ? "stays in" : "to")} {state} {data} {string.Join(", ", published)}";
+    private static string Applied(string how, string state, string data, IEnumerable<string> published) => $"{how} {state} {data} {string.Join(", ", published)}";
 
     private static string Json(IReadOnlyDictionary<string, int> fields) => $"{{{string.Join(",", fields.Select(field => $"\"{field.Key}\":{field.Value}"))}}}";
 

@@ -18,7 +18,7 @@ public static class FlatText
     {
         var cell = flat.Cell(state, @event);
         var parts = cell.Candidates.Select(candidate => Show(flat, candidate)).ToList();
-        if (cell.Default == CellDefault.Ignore) parts.Add("ignore");
+        if (cell.Default == CellDefault.Ignore && !cell.IgnoresAsCandidate) parts.Add("ignore");
         if (cell.Default == CellDefault.Reject) parts.Add(cell.Reason is null ? "reject" : $"reject: {cell.Reason}");
         return parts.Count == 0 ? "undecided" : string.Join("; ", parts);
     }
@@ -31,7 +31,7 @@ public static class FlatText
         var effects = transition.Effects.Length == 0 ? "" : $" / {transition.Effects}";
         return candidate.Outcome switch
         {
-            FlatOutcome.Ignore => guard + "ignore",
+            FlatOutcome.Ignore => guard + "ignore" + effects,
             FlatOutcome.Reject => guard + (transition.Reason is null ? "reject" : $"reject: {transition.Reason}"),
             _ when candidate.Steps.Count > 1 => string.Concat(steps) + flat.States[transition.To].Id,
             _ => guard + (transition.IsInternal ? "stay" : flat.States[transition.To].Id) + effects,

@@ -63,6 +63,21 @@ public class StateEffectTests
     }
 
     [Fact]
+    public void A_first_event_that_is_ignored_is_stored_and_by_that_enters_the_state_that_was_implied()
+    {
+        var flat = Nested.Arrow("[*]", "A").Arrow("A", "B", "X").Arrow("B", "A", "Y").Ignore("A", "Y").Build().Flat();
+        Assert.Equal("ignore / n = 10, n = 20, n = 30", flat.Show("[*]", "Y"));
+        Assert.Equal("ignore", flat.Show("A", "Y"));
+    }
+
+    [Fact]
+    public void So_is_one_that_is_ignored_under_a_guard()
+    {
+        var flat = Nested.Arrow("[*]", "A").Arrow("A", "B", "X", "n > 1").Ignore("D", "X", "n < 1").Build().Flat();
+        Assert.Equal("[n > 1] B / n = 10, n = 20, n = 40; [n < 1] ignore / n = 10, n = 20, n = 30", flat.Show("[*]", "X"));
+    }
+
+    [Fact]
     public void A_choice_is_a_place_of_its_own_whose_guards_see_what_leaving_and_entering_did()
     {
         var flat = Nested.Choice("q").Arrow("A", "q", "X", effects: ["n = 0"]).Arrow("q", "S", guard: "n > 1").Arrow("q", "B", guard: "else").Build().Flat();

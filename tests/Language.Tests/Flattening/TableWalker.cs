@@ -48,10 +48,10 @@ public static class TableWalker
     private static StepResult Take(FlatMachine flat, FlatCandidate candidate, Scope scope, List<string> published)
     {
         var transition = flat.Transitions[candidate.Transition];
-        if (candidate.Outcome == FlatOutcome.Ignore) return StepResult.Ignored;
+        if (candidate.Outcome == FlatOutcome.Ignore && candidate.Steps[0].Effects.IsEmpty) return StepResult.Ignored;
         if (candidate.Outcome == FlatOutcome.Reject) return StepResult.Rejected(transition.Reason ?? "");
         var broken = flat.Model.Invariants.FirstOrDefault(invariant => !Expressions.Holds(invariant, scope));
         if (broken is not null) return StepResult.Rejected($"broken: {broken.Text}");
-        return StepResult.Applied(flat.States[transition.To].Id, scope.Data, published) with { IsInternal = transition.IsInternal };
+        return StepResult.Applied(flat.States[transition.To].Id, scope.Data, published) with { IsInternal = transition.IsInternal, Kind = candidate.Outcome == FlatOutcome.Ignore ? StepKind.Ignored : StepKind.Applied };
     }
 }

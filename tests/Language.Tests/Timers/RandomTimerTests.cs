@@ -22,7 +22,7 @@ public sealed class RandomTimerTests
                     {
                         var transition = flat.Transitions[candidate.Transition];
                         if (transition.IsInternal) continue;
-                        var expected = HeadsOf(model, model.Transitions.First(arrow => arrow.Node == transition.Node).Target!, []).Select(head => Expected(flat, row, candidate, transition, head)).ToList();
+                        var expected = WaysOf(model, model.Transitions.First(arrow => arrow.Node == transition.Node).Target!, []).Select(way => Expected(flat, row, candidate, transition, way)).ToList();
                         var actual = string.Join(" ", transition.Keeps);
                         Assert.True(expected.Contains(actual), $"{flat.States[row].Id} × {model.Events[column].WireName} keeps '{actual}', not '{string.Join("' or '", expected)}':\n{machine.Text}");
                         Interlocked.Increment(ref compared);
@@ -30,6 +30,31 @@ public sealed class RandomTimerTests
                     }
         }, iter: 1000);
         Assert.True(kept > 500 && compared > 5000, $"{kept} of {compared} transitions kept a timer: hardly tried");
+    }
+
+    /// <summary>Every state says when it is left, in random machines with entry and exit effects of their own.</summary>
+    [Fact]
+    public void The_timers_that_go_on_are_those_of_states_whose_exit_effects_do_not_run()
+    {
+        var kept = 0;
+        RandomMachines.Gen.Sample(machine =>
+        {
+            var model = TimedMachines.Of(machine.Model);
+            model = model with { States = [.. model.States.Select(state => state with { Exit = [.. state.Exit, new EffectModel(EffectKind.Publish, -1) { Target = $"left {state.Id}" }] })] };
+            var flat = model.Flat();
+            for (var row = 1; row < flat.States.Count; row++)
+                for (var column = 0; column < model.Events.Count; column++)
+                    foreach (var candidate in flat[row, column].Candidates.Where(candidate => candidate.Outcome == FlatOutcome.Apply))
+                    {
+                        var transition = flat.Transitions[candidate.Transition];
+                        if (transition.IsInternal) continue;
+                        var left = candidate.Steps.SelectMany(step => step.Effects).Select(effect => effect.Target).ToHashSet();
+                        Assert.True(transition.Keeps.SequenceEqual(flat.States[row].Timers.Where(timer => !left.Contains($"left {flat.Timers[timer].State}"))),
+                            $"{flat.States[row].Id} × {model.Events[column].WireName} keeps '{string.Join(" ", transition.Keeps)}' and leaves '{string.Join(" ", left)}':\n{machine.Text}");
+                        Interlocked.Add(ref kept, transition.Keeps.Count);
+                    }
+        }, iter: 1000);
+        Assert.True(kept > 500, $"{kept} timers went on: hardly tried");
     }
 
     [Fact]
@@ -43,12 +68,12 @@ public sealed class RandomTimerTests
         }
     }, iter: 300);
 
-    private static string Expected(FlatMachine flat, int row, FlatCandidate candidate, FlatTransition transition, string head)
+    private static string Expected(FlatMachine flat, int row, FlatCandidate candidate, FlatTransition transition, IReadOnlyList<string> way)
     {
         var state = flat.States[row];
         var aroundSource = state.Ancestors.Skip(candidate.Level > state.Ancestors.Count ? 0 : candidate.Level).ToList();
-        var aroundHead = head == TransitionModel.Star ? [.. flat.States[transition.To].Ancestors] : Around(flat.Model, head).ToList();
-        return string.Join(" ", state.Timers.Where(timer => aroundSource.Contains(flat.Timers[timer].State) && aroundHead.Contains(flat.Timers[timer].State)));
+        var aroundWay = way.Select(place => place == TransitionModel.Star ? [.. flat.States[transition.To].Ancestors] : Around(flat.Model, place).ToList()).ToList();
+        return string.Join(" ", state.Timers.Where(timer => aroundSource.Contains(flat.Timers[timer].State) && aroundWay.TrueForAll(around => around.Contains(flat.Timers[timer].State))));
     }
 
     private static IEnumerable<string> Around(MachineModel model, string id)
@@ -56,14 +81,17 @@ public sealed class RandomTimerTests
         for (var parent = model.States.First(state => state.Id == id).Parent; parent is not null; parent = model.States.First(state => state.Id == parent).Parent) yield return parent;
     }
 
-    /// <summary>Where an arrow may point at last, through whatever choices; a history state leads to whatever is inside its composite.</summary>
-    private static IEnumerable<string> HeadsOf(MachineModel model, string target, HashSet<string> seen)
+    /// <summary>The choices that an arrow may pass, and where it then points at last; a history state leads to whatever is inside its composite.</summary>
+    private static IEnumerable<IReadOnlyList<string>> WaysOf(MachineModel model, string target, IReadOnlyList<string> passed)
     {
         var state = model.States.FirstOrDefault(state => state.Id == target && !state.IsImpliedFinal);
+        if (passed.Contains(target)) return [];
+        var through = passed.Append(target).ToList();
         if (state is { Kind: StateKind.ShallowHistory or StateKind.DeepHistory })
-            return model.States.Where(inside => Around(model, inside.Id).Contains(state.Parent)).Select(inside => inside.Id)
-                .Concat(model.Transitions.Where(arrow => arrow.Sources.Contains(target) || arrow.Scope == state.Parent && arrow.Sources.Contains(TransitionModel.Star)).SelectMany(arrow => HeadsOf(model, arrow.Target!, seen)));
-        if (state?.Kind != StateKind.Choice) return [target];
-        return seen.Add(target) ? model.Transitions.Where(branch => branch.Sources.Contains(target)).SelectMany(branch => HeadsOf(model, branch.Target!, seen)) : [];
+            return model.States.Where(inside => Around(model, inside.Id).Contains(state.Parent)).Select(inside => through.Append(inside.Id).ToList())
+                .Concat(model.Transitions.Where(arrow => arrow.Sources.Contains(target) || arrow.Scope == state.Parent && arrow.Sources.Contains(TransitionModel.Star)).SelectMany(arrow => WaysOf(model, arrow.Target!, through)));
+        return state?.Kind == StateKind.Choice
+            ? model.Transitions.Where(branch => branch.Sources.Contains(target)).SelectMany(branch => WaysOf(model, branch.Target!, through))
+            : [through];
     }
 }

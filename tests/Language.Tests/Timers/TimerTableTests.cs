@@ -71,24 +71,27 @@ public sealed class TimerTableTests
         Assert.Equal(["Long", "Long"], back.Select(transition => Names(flat, transition.Keeps)));
     }
 
-    [Fact]
-    public void A_choice_is_passed_in_one_step()
+    [Theory]
+    [InlineData("", "state c <<choice>>", "B")]
+    [InlineData("state c <<choice>>", "", "B Long")]
+    public void A_choice_outside_of_a_composite_leaves_it_and_its_timer_starts_anew(string inside, string outside, string expected)
     {
-        var flat = Flat("""
+        var flat = Flat($$"""
             [*] --> Out : Go
             Out --> In : Go
             state In {
                 [*] --> A
                 A --> B : Back
+                {{inside}}
             }
-            state c <<choice>>
+            {{outside}}
             A --> c : Go
             c --> B : [now.Hour > 3]
             c --> Out : [else]
             In --> Out : Long after 1d
             """);
         var go = flat.Transitions.Where(transition => flat.States[transition.From].Id == "A" && flat.Model.Events[transition.Event].WireName == "Go");
-        Assert.Equal(["B Long", "Out"], go.Select(transition => $"{flat.States[transition.To].Id} {Names(flat, transition.Keeps)}".TrimEnd()));
+        Assert.Equal([expected, "Out"], go.Select(transition => $"{flat.States[transition.To].Id} {Names(flat, transition.Keeps)}".TrimEnd()));
     }
 
     [Fact]
