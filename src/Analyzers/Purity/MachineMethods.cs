@@ -20,6 +20,7 @@ public static class MachineMethods
         : AttributeNames.Of(method, AttributeNames.Exit).Any() ? "exit effect"
         : IsNamedBy("When") ? "guard"
         : IsNamedBy("After") ? "delay"
+        : IsNamedBy("Key") ? "key"
         : null;
 
         bool IsNamedBy(string argument) =>

@@ -13,7 +13,7 @@ public static class AttributeReader
     private static readonly SymbolDisplayFormat Plain = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     private static readonly ImmutableArray<string> OfClasses =
-        [AttributeNames.Transition, AttributeNames.Ignore, AttributeNames.Reject, AttributeNames.Initial, AttributeNames.Final, AttributeNames.Composite];
+        [AttributeNames.Transition, AttributeNames.Ignore, AttributeNames.Reject, AttributeNames.Command, AttributeNames.On, AttributeNames.Initial, AttributeNames.Final, AttributeNames.Composite];
     private static readonly ImmutableArray<string> OfMethods = [AttributeNames.Transition, AttributeNames.Invariant, AttributeNames.Entry, AttributeNames.Exit];
 
     /// <summary>The attribute that makes a class a machine, if it has it.</summary>
@@ -66,6 +66,9 @@ public static class AttributeReader
         var keys = KeyReader.Read(reading, shapes);
         if (keys is not [{ IsWhole: true }] and not []) shapes.Read(reading.KeyType, "key");
         var data = shapes.Read(reading.DataType, "data");
+        var requests = new RequestReader(reading, events, guards, shapes);
+        var commands = requests.Commands();
+        var (messages, receptions) = new ReceptionReader(reading, requests, keys).Read();
         return new MachineModel
         {
             Name = machine.Name,
@@ -82,6 +85,9 @@ public static class AttributeReader
             Data = data is null ? [] : data.Members.Concat(data.Initialized).ToEquatableArray(),
             States = new StateEffectReader(reading, states, signatures).AddTo(states.States),
             Events = events.Read(shapes),
+            Commands = commands,
+            Messages = messages,
+            Receptions = receptions,
             Transitions = states.Initials.Concat(transitions).ToEquatableArray(),
             Decisions = decisions.Decisions(),
             InvariantMethods = decisions.Invariants(),

@@ -16,11 +16,7 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
         var when = attribute.Text("When");
         var isElse = attribute.Flag("Else");
         isWrong = attribute.IsGiven("When") && when is null;
-        if (isElse && when is not null)
-        {
-            reading.Misuse(attribute.PlaceOf("Else"), "a transition has When or Else, not both: Else holds when no guard of the same state and event does. Remove one.");
-            isWrong = true;
-        }
+        if (isElse && when is not null) isWrong = BothGiven(attribute, "a transition", "of the same state and event");
         if (isElse) return new GuardModel { IsElse = true, Node = reading.Places.Add(() => attribute.PlaceOf("Else")) };
         if (when is null) return null;
 
@@ -35,21 +31,50 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
         return new GuardModel { Method = Call(guard), Node = reading.Places.Add(() => attribute.PlaceOf("When")) };
     }
 
+    /// <summary>A guard that chooses what a command or message becomes: there is no event yet to be given.</summary>
+    /// <param name="kind">For messages: <c>command</c>.</param>
+    public GuardModel? ReadChoice(AttributeData attribute, ITypeSymbol request, string kind, out bool isWrong)
+    {
+        var when = attribute.Text("When");
+        isWrong = attribute.IsGiven("When") && when is null;
+        if (attribute.Flag("Else"))
+        {
+            if (when is not null) isWrong = BothGiven(attribute, $"a {kind}", $"of the same {kind}");
+            return new GuardModel { IsElse = true, Node = reading.Places.Add(() => attribute.PlaceOf("Else")) };
+        }
+        if (when is null) return null;
+        Location? Place() => attribute.PlaceOf("When");
+        isWrong = true;
+        if (Methods(when, Place) is not { } methods) return null;
+        List<IMethodSymbol> fitting = methods.Count == 1 ? methods : [.. methods.Where(method => IsCondition(method) && method.Parameters.Any(parameter => request.IsA(parameter.Type)))];
+        if (fitting.Count != 1)
+        {
+            reading.Misuse(Place(), $"When names {when}, of which there are {methods.Count} methods, and {(fitting.Count == 0 ? "none takes" : "several take")} {request.Shown()}. Give the guard a name of its own.");
+            return null;
+        }
+        if (signatures.Choice(fitting[0], request) is not { } signature) return null;
+        if (signature.Event is { } trigger)
+        {
+            reading.Misuse(Place(), $"guard {when} takes {trigger.Shown()}, but is asked before there is an event. Take the {kind} {request.Shown()} instead.");
+            return null;
+        }
+        isWrong = false;
+        return new GuardModel { Method = Call(signature), Node = reading.Places.Add(Place) };
+    }
+
+    private bool BothGiven(AttributeData attribute, string what, string others)
+    {
+        reading.Misuse(attribute.PlaceOf("Else"), $"{what} has When or Else, not both: Else holds when no guard {others} does. Remove one.");
+        return true;
+    }
+
     /// <summary>How generated code calls a method: with the type that its event parameter has, so that it meets no other overload.</summary>
     public static MethodModel Call(Signature signature) =>
         new(signature.Method.Name, signature.Arguments) { EventType = signature.Event?.CSharp() };
 
     private Signature? Find(string name, ITypeSymbol? trigger, Func<Location?> place)
     {
-        var members = reading.Machine.GetMembers(name);
-        var methods = members.OfType<IMethodSymbol>().ToList();
-        if (methods.Count == 0)
-        {
-            if (!members.IsEmpty) reading.Misuse(place(), $"When names {name}, which is no method. Name a static method that returns bool.");
-            else ReportUnknown(name, place());
-            return null;
-        }
-
+        if (Methods(name, place) is not { } methods) return null;
         var fitting = methods.Count == 1 ? methods : [.. methods.Where(method => Fits(method, trigger))];
         if (fitting.Count != 1)
         {
@@ -64,6 +89,15 @@ public sealed class GuardReader(Reading reading, SignatureReader signatures)
             return null;
         }
         return signature;
+    }
+
+    private List<IMethodSymbol>? Methods(string name, Func<Location?> place)
+    {
+        var members = reading.Machine.GetMembers(name);
+        if (members.OfType<IMethodSymbol>().ToList() is { Count: > 0 } methods) return methods;
+        if (!members.IsEmpty) reading.Misuse(place(), $"When names {name}, which is no method. Name a static method that returns bool.");
+        else ReportUnknown(name, place());
+        return null;
     }
 
     private static bool IsCondition(IMethodSymbol method) => method is { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Boolean, MethodKind: MethodKind.Ordinary };

@@ -17,6 +17,7 @@ public sealed record Signature(IMethodSymbol Method, EquatableArray<MethodArgume
 public sealed class SignatureReader(Reading reading)
 {
     private readonly Dictionary<IMethodSymbol, Signature?> _signatures = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, Signature?> _choices = new(SymbolEqualityComparer.Default);
 
     /// <summary>A transition: returns the next data.</summary>
     public Signature? Transition(IMethodSymbol method) => Read(method, "transition", reading.DataType, $"the next {reading.DataType.Shown()}");
@@ -28,6 +29,16 @@ public sealed class SignatureReader(Reading reading)
     public Signature? Condition(IMethodSymbol method, string role) =>
         method.ReturnType.SpecialType == SpecialType.System_Boolean ? Read(method, role, method.ReturnType, "bool") : Refuse(method, () =>
             reading.Misuse(ReturnPlace(method), $"{role} {method.Name} must return bool, not {method.ReturnType.Shown()}."));
+
+    /// <summary>A guard that chooses what a command or message becomes, and so may take that.</summary>
+    public Signature? Choice(IMethodSymbol method, ITypeSymbol request)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean) return Condition(method, "guard");
+        // A method is met again, of another command, only where it takes none.
+        if (!method.Parameters.Any(parameter => request.IsA(parameter.Type))) return Condition(method, "guard");
+        if (_choices.TryGetValue(method, out var known)) return known;
+        return _choices[method] = Check(method, "guard", method.ReturnType, "bool", request);
+    }
 
     /// <summary>How long a timer waits.</summary>
     public Signature? Delay(IMethodSymbol method) =>
@@ -47,7 +58,7 @@ public sealed class SignatureReader(Reading reading)
         return _signatures[method] = null;
     }
 
-    private Signature? Check(IMethodSymbol method, string role, ITypeSymbol returns, string returned)
+    private Signature? Check(IMethodSymbol method, string role, ITypeSymbol returns, string returned, ITypeSymbol? request = null)
     {
         var ok = true;
         if (!method.IsStatic)
@@ -72,7 +83,7 @@ public sealed class SignatureReader(Reading reading)
             }
             if (parameter.RefKind is not (RefKind.None or RefKind.In))
                 ok = Wrong(parameter.Place(), $"{role} {method.Name} takes {parameter.Name} by reference, which it may not change. Take it by value, or 'in'.");
-            if (KindOf(parameter.Type) is not { } kind)
+            if ((request?.IsA(parameter.Type) == true ? MethodArgument.Request : KindOf(parameter.Type)) is not { } kind)
             {
                 ok = Wrong(TypePlace(parameter), $"{role} {method.Name} takes {parameter.Type.Shown()} {parameter.Name}, which the machine cannot give. It gives {Given()}.");
                 continue;

@@ -27,6 +27,8 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
         foreach (var attribute in reading.Machine.GetAttributes())
             if ((attribute.Is(AttributeNames.Transition) || attribute.Is(AttributeNames.Ignore) || attribute.Is(AttributeNames.Reject)) && attribute.AttributeClass is { TypeArguments: [var type] })
                 events.Use(type, () => attribute.PlaceOfTypeArgument());
+            else if (RequestReader.TypesOf(attribute) is { } request)
+                events.Use(request.Event, () => attribute.PlaceOfTypeArgument(1));
         foreach (var method in reading.Machine.GetMembers().OfType<IMethodSymbol>())
             if (AttributeNames.Of(method, AttributeNames.Transition).Any())
                 foreach (var parameter in method.Parameters)

@@ -23,10 +23,20 @@ public sealed class ChoiceEmitter(MachineContext machine, SourceWriter writer)
         var names = machine.Names;
         writer.Gap().Open($"internal static int {name}(in {names.State} state, in {names.Context} context, {parameter})");
         var guards = targets.Items.Select((target, index) => (target.Guard, Index: index)).ToList();
-        if (guards.Any(target => target.Guard is { Expression: not null })) writer.Line($"var data = state.Exists ? state.Data : {names.InitialData};");
-        foreach (var (guard, index) in guards.Where(target => target.Guard is { Expression: not null }))
-            writer.Line($"if ({methodOf(guard!).Call("data", "null", "context", "null")})").Indent().Line($"return {index};").Outdent();
+        if (guards.Any(target => target.Guard is { IsElse: false })) writer.Line($"var data = state.Exists ? state.Data : {names.InitialData};");
+        foreach (var (guard, index) in guards.Where(target => target.Guard is { IsElse: false }))
+        {
+            var condition = guard!.Method is { } method
+                ? WithData(method) + machine.Calls.Call(method, null, "data", "null", "context.Key", "context.Now", parameter.Split(' ').Last())
+                : methodOf(guard).Call("data", "null", "context", "null");
+            writer.Line($"if ({condition})").Indent().Line($"return {index};").Outdent();
+        }
+
         var rest = guards.FindIndex(target => target.Guard is null or { IsElse: true });
         writer.Line($"return {rest};").Close();
     }
+
+    /// <summary>An entity that is not stored has no data where the user's type has no default, and then no guard over them holds.</summary>
+    private string WithData(MethodModel method) =>
+        method.Arguments.Items.Contains(MethodArgument.Data) && machine.Model.DataType is { IsGenerated: false, HasDefault: false } ? "state.Exists && " : "";
 }

@@ -130,6 +130,7 @@ public static class Emitter
         new TableEmitter(machine, writer).Write();
         new DefinitionEmitter(machine, writer).Write();
         if (machine.HasCodecs) new CodecEmitter(machine, writer, places).Write(placed: false);
+        if (machine.Model.Source == MachineSource.Attributes) new ReceptionEmitter(machine, writer, places).Keys();
         writer.Close();
     }
 

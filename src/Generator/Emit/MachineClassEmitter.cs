@@ -1,4 +1,4 @@
-using Eventer.Language.Binding;
+using Eventer.Generator.Attributes;
 using Eventer.Language.Model;
 
 namespace Eventer.Generator.Emit;
@@ -57,7 +57,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
         else
         {
             Choice(command);
-            if (command.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain)) Spread(command);
+            if (command.TypeName is null && command.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain)) Spread(command);
         }
     }
 
@@ -65,12 +65,16 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     private void Plain(CommandModel command)
     {
         var @event = machine.EventOf(command.Event)!;
-        var names = ParametersOf(command);
-        var arguments = Arguments(@event, command.Fields, name => names[name]);
-        Method(command, names, (key, eventId, token) => $"TransitionAsync({key}, new {@event.TypeName}({arguments}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), {eventId}, {token});");
+        if (command.TypeName is null)
+        {
+            var names = ParametersOf(command);
+            var made = New(@event, command.Fields, name => names[name]);
+            Method(command, names, (key, eventId, token) => $"TransitionAsync({key}, {made}, global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), {eventId}, {token});");
+        }
+
         if (!TypesEmitter.HasRequest(command)) return;
         Request(command);
-        writer.Indent().Line($"TransitionAsync(key, new {@event.TypeName}({Arguments(@event, command.Fields, name => "command." + Identifiers.Escape(name))}), global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
+        writer.Indent().Line($"TransitionAsync(key, {New(@event, command.Fields, name => "command." + Identifiers.Escape(name))}, global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
     }
 
     /// <summary>A command that becomes one of several events: all are made, and the engine asks which.</summary>
@@ -78,7 +82,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     {
         Request(command);
         var events = command.Targets.Items.Select(target => machine.EventOf(target.Event)!)
-            .Select(@event => $"new {@event.TypeName}({Arguments(@event, command.Fields, name => "command." + Identifiers.Escape(name))})");
+            .Select(@event => New(@event, command.Fields, name => "command." + Identifiers.Escape(name)));
         writer.Indent().Line($"ChooseAsync(key, new global::Eventer.EventChoice<{_names.Four}>({Identifiers.Literal(command.Name)}, new {_names.Event}[] {{ {string.Join(", ", events)} }},").Indent()
             .Line($"(in {_names.StateType} state, in {_names.ContextType} context) => {_names.FullClass}.{ChoiceEmitter.NameOf(command)}(in state, in context, command), {Identifiers.Literal(ChoiceEmitter.ReasonOf(command.Targets))}),").Outdent()
             .Line($"global::Eventer.Cause.Command({Identifiers.Literal(command.Name)}), eventId, cancellationToken);").Outdent();
@@ -132,7 +136,18 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
 
     private static Dictionary<string, string> ParametersOf(CommandModel command) => command.Fields.Items.ToDictionary(field => field.Name, field => Identifiers.Camel(field.Name.TrimStart('@')));
 
-    /// <summary>What fills the event.</summary>
-    public static string Arguments(EventModel @event, EquatableArray<FieldModel> fields, Func<string, string> value) => string.Join(", ", @event.Fields.Items.Select(field =>
-        fields.Items.Any(given => given.Name == field.Name && TargetBinder.AreOfOneType(given.Type, field.Type)) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
+    private string New(EventModel @event, EquatableArray<FieldModel> fields, Func<string, string> value) => New(Model, @event, fields, value);
+
+    /// <summary>The event, filled from the fields of a command or message.</summary>
+    public static string New(MachineModel model, EventModel @event, EquatableArray<FieldModel> fields, Func<string, string> value)
+    {
+        var shape = model.Shapes.Items.FirstOrDefault(shape => shape.TypeName == @event.TypeName);
+        var constructed = shape is { UsesConstructor: false } ? [] : @event.Fields;
+        var initialized = (shape is null ? [] : shape.UsesConstructor ? shape.Initialized.Items : shape.Members.Items).Where(field => fields.Items.Any(given => given.Name == field.Name)).ToList();
+        return $"new {@event.TypeName}({Arguments(constructed, fields, value)})"
+            + (initialized.Count == 0 ? "" : $" {{ {string.Join(", ", initialized.Select(field => $"{Identifiers.Escape(field.Name)} = {value(field.Name)}"))} }}");
+    }
+
+    private static string Arguments(EquatableArray<FieldModel> constructed, EquatableArray<FieldModel> fields, Func<string, string> value) => string.Join(", ", constructed.Items.Select(field =>
+        fields.Items.Any(given => given.Name == field.Name && RequestReader.Fits(given.Type, field.Type)) ? value(field.Name) : field.Default?.CSharp ?? "default!"));
 }

@@ -72,13 +72,15 @@ public sealed class MachineNames
     }
 
     /// <summary>The record of a command's fields.</summary>
-    public string RequestOf(CommandModel command) => $"{Commands}.{Identifiers.EscapeType(command.Name)}";
+    public string RequestOf(CommandModel command) => command.TypeName ?? $"{Commands}.{Identifiers.EscapeType(command.Name)}";
 
     /// <summary>The record of a message from elsewhere.</summary>
-    public string MessageOf(ReceptionModel reception) => $"{Messages}.{Identifiers.EscapeType(NameOf(reception))}";
+    public string MessageOf(ReceptionModel reception) => MessageModelOf(reception) is { TypeName: { } type } ? type : $"{Messages}.{Identifiers.EscapeType(NameOf(reception))}";
 
     /// <summary>The message's name in C#.</summary>
-    public string NameOf(ReceptionModel reception) => _model.Messages.Items.First(message => message.WireName == reception.Message).Name;
+    public string NameOf(ReceptionModel reception) => MessageModelOf(reception).Name;
+
+    public MessageModel MessageModelOf(ReceptionModel reception) => _model.Messages.Items.First(message => message.WireName == reception.Message);
 
     public string StatusOf(FlatState state) => $"{Status}.{Identifiers.Escape(state.Name)}";
 

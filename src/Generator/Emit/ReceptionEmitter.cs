@@ -22,7 +22,9 @@ public sealed class ReceptionEmitter(MachineContext machine, SourceWriter writer
         foreach (var reception in Model.Receptions)
         {
             writer.Gap().Open($"internal static {_names.Key} {KeyOf(reception)}({_names.MessageOf(reception)} message)");
-            if (reception.Keys.IsEmpty) writer.Line("return default;");
+            if (reception.WholeKey is { } whole) writer.Line($"return {whole};");
+            else if (reception.Keys.IsEmpty) writer.Line("return default!;");
+            else if (!Model.KeyType.IsGenerated) writer.Line($"return new {_names.Key}({string.Join(", ", Model.Keys.Items.Select(key => ValueOf(key, reception)))});");
             else
             {
                 writer.Open("checked").Line($"return new {_names.Key}(").Indent();
@@ -32,6 +34,14 @@ public sealed class ReceptionEmitter(MachineContext machine, SourceWriter writer
             writer.Close();
         }
     }
+
+    /// <summary>An argument of the user's constructor, whose parameters need not be called as its properties.</summary>
+    private static string ValueOf(KeyModel key, ReceptionModel reception) => reception.Keys.Items.FirstOrDefault(given => given.Key == key.Name) switch
+    {
+        { Value: { } value } => value.CSharp,
+        { } => "message." + Identifiers.Escape(key.Name),
+        null => "default!",
+    };
 
     private void Key(CorrelationModel key, string after)
     {
@@ -67,11 +77,11 @@ public sealed class ReceptionEmitter(MachineContext machine, SourceWriter writer
     }
 
     private string New(ReceptionModel reception, EventModel @event) =>
-        $"new {@event.TypeName}({MachineClassEmitter.Arguments(@event, MessageOf(reception).Fields, name => "message." + Identifiers.Escape(name))})";
+        MachineClassEmitter.New(Model, @event, MessageOf(reception).Fields, name => "message." + Identifiers.Escape(name));
 
     private string KeyOf(ReceptionModel reception) => $"__EntityOf{HandlerOf(_names, reception)}";
 
-    private MessageModel MessageOf(ReceptionModel reception) => Model.Messages.Items.First(message => message.WireName == reception.Message);
+    private MessageModel MessageOf(ReceptionModel reception) => _names.MessageModelOf(reception);
 
     private IEnumerable<EventModel> EventsOf(ReceptionModel reception) =>
         (reception.Targets.IsEmpty ? [reception.Event] : reception.Targets.Items.Select(target => target.Event)).Select(machine.EventOf).OfType<EventModel>();

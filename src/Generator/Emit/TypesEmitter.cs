@@ -121,11 +121,11 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     public static IEnumerable<KeyModel> KeyOrder(MachineModel model) => model.KeyType.IsGenerated ? model.Keys.Items.OrderBy(key => key.IsSecondary) : model.Keys;
 
     /// <summary>A request record for each command; where the types of its fields are the user's, they are written in one place alone, so that only a choice has one.</summary>
-    public static bool HasRequest(CommandModel command) => !command.Targets.IsEmpty || command.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain);
+    public static bool HasRequest(CommandModel command) => command.TypeName is not null || !command.Targets.IsEmpty || command.Fields.Items.All(field => TypeText.Parse(field.Type).IsCertain);
 
     public void Commands(bool placed)
     {
-        var commands = Model.Commands.Items.Where(command => HasRequest(command) && IsUncertain(Model, command.Fields) == placed).ToList();
+        var commands = Model.Commands.Items.Where(command => command.TypeName is null && HasRequest(command) && IsUncertain(Model, command.Fields) == placed).ToList();
         if (commands.Count == 0) return;
         writer.Gap().Line($"/// <summary>The commands of <c>{Identifiers.Xml(Model.Name)}</c>.</summary>");
         if (!placed) writer.Line(Emitter.GeneratedCode);
@@ -144,7 +144,7 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
 
     public void Messages(bool placed)
     {
-        var messages = Model.Messages.Items.Where(message => IsPlaced(Model, message.Fields) == placed).ToList();
+        var messages = Model.Messages.Items.Where(message => message.TypeName is null && IsPlaced(Model, message.Fields) == placed).ToList();
         if (messages.Count == 0) return;
         writer.Gap().Line($"/// <summary>What <c>{Identifiers.Xml(Model.Name)}</c> {(Model.Receptions.IsEmpty ? "publishes" : "publishes and receives")}.</summary>");
         if (!placed) writer.Line(Emitter.GeneratedCode);

@@ -43,7 +43,7 @@ public sealed class UserCalls(MachineContext machine)
     /// <summary>The user has written it; where not, the build fails by EVT1007.</summary>
     public bool Exists(MethodModel method) => !machine.IsRequired(method.Name) || machine.Find(method.Name) is not null;
 
-    public string Call(MethodModel method, string? eventType, string data, string @event, string key, string now)
+    public string Call(MethodModel method, string? eventType, string data, string @event, string key, string now, string request = "")
     {
         var arguments = method.Arguments.Items.Select(argument => argument switch
         {
@@ -51,6 +51,7 @@ public sealed class UserCalls(MachineContext machine)
             MethodArgument.Event when method.EventType is { } type && type != eventType => $"({type}){@event}",
             MethodArgument.Event => @event,
             MethodArgument.Key => key,
+            MethodArgument.Request => request,
             _ => now,
         });
         return $"{NameOf(method.Name)}({string.Join(", ", arguments)})";

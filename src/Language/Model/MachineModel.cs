@@ -35,7 +35,7 @@ public sealed record MachineModel
     public EquatableArray<CommandModel> Commands { get; init; }
     public EquatableArray<MessageModel> Messages { get; init; }
 
-    /// <summary>Messages from elsewhere that become events here (<c>.sm</c> only).</summary>
+    /// <summary>Messages from elsewhere that become events here.</summary>
     public EquatableArray<ReceptionModel> Receptions { get; init; }
     public EquatableArray<ExpressionModel> Invariants { get; init; }
 
@@ -165,6 +165,9 @@ public sealed record CommandModel(string Name, EquatableArray<FieldModel> Fields
 {
     /// <summary>What it can become, chosen by guards over the state; none: <paramref name="Event"/>, always.</summary>
     public EquatableArray<TargetModel> Targets { get; init; }
+
+    /// <summary>The <c>global::</c> name of the user's record of its fields (attributes only).</summary>
+    public string? TypeName { get; init; }
 }
 
 /// <summary>An event that a command or a message can become.</summary>
@@ -172,7 +175,11 @@ public sealed record CommandModel(string Name, EquatableArray<FieldModel> Fields
 public sealed record TargetModel(string Event, GuardModel? Guard, int Node);
 
 /// <summary>A generic event: published, or received from elsewhere.</summary>
-public sealed record MessageModel(string WireName, string Name, EquatableArray<FieldModel> Fields, int Node);
+public sealed record MessageModel(string WireName, string Name, EquatableArray<FieldModel> Fields, int Node)
+{
+    /// <summary>The <c>global::</c> name of the user's record of its fields (attributes only).</summary>
+    public string? TypeName { get; init; }
+}
 
 /// <summary>An arrow as declared (or an attribute), before flattening.</summary>
 public sealed record TransitionModel
@@ -250,8 +257,8 @@ public sealed record MethodModel(string Name, EquatableArray<MethodArgument> Arg
     public string? EventType { get; init; }
 }
 
-/// <summary>What a guard or effect method takes.</summary>
-public enum MethodArgument { Data, Event, Key, Now }
+/// <summary>What a guard or effect method takes; <c>Request</c> is the command or message that a guard chooses an event for.</summary>
+public enum MethodArgument { Data, Event, Key, Now, Request }
 
 /// <summary>One effect of a transition.</summary>
 public sealed record EffectModel(EffectKind Kind, int Node)

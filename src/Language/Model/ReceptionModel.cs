@@ -8,6 +8,9 @@ public sealed record ReceptionModel(string Message, string Event, EquatableArray
 {
     /// <summary>What it can become, chosen by guards over the state; none: <paramref name="Event"/>, always.</summary>
     public EquatableArray<TargetModel> Targets { get; init; }
+
+    /// <summary>The key as a whole, over <c>message</c>, in place of <paramref name="Keys"/> (attributes only).</summary>
+    public string? WholeKey { get; init; }
 }
 
 /// <summary>The value of one key.</summary>
