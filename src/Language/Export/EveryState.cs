@@ -15,16 +15,22 @@ public sealed class EveryState
     private readonly Levels _levels;
     private readonly ArrowPaths _paths;
     private readonly Dictionary<int, List<AnyArrow>> _found = [];
+    private readonly HashSet<string> _holders, _places;
 
     public EveryState(MachineStructure structure, Drawing drawing)
     {
         (_structure, _drawing) = (structure, drawing);
         _levels = new Levels(structure.Model);
         _paths = new ArrowPaths(structure);
-        if (!structure.Model.Transitions.Any(arrow => arrow.Sources.Contains(TransitionModel.Any))) return;
-        foreach (var place in Places(null))
-            for (var column = 0; column < structure.Model.Events.Count; column++) Draw(place, column);
+        _holders = HoldersOfAnEnd();
+        _places = new HashSet<string>(Places(null, composite => _holders.Contains(composite)), StringComparer.Ordinal);
+        for (var column = 0; column < structure.Model.Events.Count; column++)
+            if (_levels.Arrows(TransitionModel.Any, column) is { Count: > 0 } arrows)
+                foreach (var place in Places(null, composite => _holders.Contains(composite) || IsLeftOnlyInTheDrawing(composite, column, arrows))) Draw(place, column);
     }
+
+    /// <summary>Whatever <c>*</c> says is to stand at this state.</summary>
+    public bool IsAt(string state) => _places.Contains(state);
 
     /// <summary>Where an arrow of <c>*</c> is drawn.</summary>
     public IReadOnlyList<AnyArrow> Of(TransitionModel arrow) => _found.TryGetValue(arrow.Node, out var places) ? places : [];
@@ -55,7 +61,7 @@ public sealed class EveryState
     /// <summary>Once its guard holds, it is taken: it leads to no choice of which no guard may hold.</summary>
     private bool IsTotal(TransitionModel arrow) => arrow.Target is null || _paths.From(arrow.Target, arrow.Scope).IsTotal;
 
-    private IEnumerable<string> Places(string? scope)
+    private IEnumerable<string> Places(string? scope, Func<string, bool> isOpened)
     {
         foreach (var state in _drawing.Children(scope))
             if (_structure.IsLeaf(state))
@@ -64,16 +70,34 @@ public sealed class EveryState
             }
             else if (_structure.IsComposite(state.Id))
             {
-                if (!HoldsAnEnd(state.Id)) yield return state.Id;
+                if (!isOpened(state.Id)) yield return state.Id;
                 else
-                    foreach (var inner in Places(state.Id)) yield return inner;
+                    foreach (var inner in Places(state.Id, isOpened)) yield return inner;
             }
     }
 
-    /// <summary>A state inside is final because this composite, or one around it, ends the machine.</summary>
-    private bool HoldsAnEnd(string composite) => _structure.EndsTheMachine(composite) || _structure.Leaves.Any(leaf =>
-        _structure.Ancestors(leaf.Id).Contains(composite) && !_structure.IsMarkedFinal(leaf.Id) && _structure.IsFinal(leaf)
-        && !_structure.Ancestors(leaf.Id).TakeWhile(around => around != composite).Any(_structure.EndsTheMachine));
+    /// <summary>
+    /// An arrow of a composite to a state inside leaves the composite, which one of <c>*</c> does not. It is drawn at the states
+    /// inside, unless something of the composite's own would come after it then, or its end is a status of its own.
+    /// </summary>
+    private bool IsLeftOnlyInTheDrawing(string composite, int column, IReadOnlyList<TransitionModel> arrows) =>
+        arrows.Any(arrow => arrow.Target is { } target && _drawing.IsInside(target, composite))
+        && _levels.Arrows(composite, column).Count == 0 && !_levels.Decisions(composite, column).Any()
+        && !_structure.Model.Transitions.Any(arrow => arrow.Scope == composite && arrow.Target == TransitionModel.Star && (!arrow.Events.IsEmpty || arrow.Sources.Any(_structure.IsChoice)));
+
+    /// <summary>The composites with a state inside that is final because they, or one around them, end the machine.</summary>
+    private HashSet<string> HoldersOfAnEnd()
+    {
+        var holders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var state in _structure.Model.States.Where(state => _structure.IsComposite(state.Id) && _structure.EndsTheMachine(state.Id))) holders.Add(state.Id);
+        foreach (var leaf in _structure.Leaves.Where(leaf => !_structure.IsMarkedFinal(leaf.Id) && _structure.IsFinal(leaf)))
+            foreach (var around in _structure.Ancestors(leaf.Id))
+            {
+                holders.Add(around);
+                if (_structure.EndsTheMachine(around)) break;
+            }
+        return holders;
+    }
 }
 
 /// <summary>An arrow of <c>*</c> as it is drawn at one state.</summary>

@@ -14,25 +14,37 @@ public static class ScxmlExporter
 {
     public static string Write(MachineModel model) => new Writer(model).Write() + "\n";
 
-    private sealed class Writer(MachineModel model)
+    private sealed class Writer
     {
-        private readonly MachineStructure _structure = new(model);
-        private readonly Drawing _drawing = new(model);
-        private readonly DrawnNames _names = new(model, _ => true);
+        private readonly MachineModel _model;
+        private readonly MachineStructure _structure;
+        private readonly Drawing _drawing;
+        private readonly EveryState _every;
+        private readonly DrawnNames _names;
         private readonly Dictionary<string, string> _ends = new(StringComparer.Ordinal);
-        private readonly ScxmlContent _content = new(model);
+        private readonly ScxmlContent _content;
+
+        public Writer(MachineModel model)
+        {
+            _model = model;
+            _structure = new MachineStructure(model);
+            _drawing = new Drawing(model);
+            _every = new EveryState(_structure, _drawing);
+            _names = new DrawnNames(model, _ => true);
+            _content = new ScxmlContent(model);
+        }
 
         public string Write()
         {
             var root = new XElement(ScxmlNames.Scxml + "scxml",
                 new XAttribute("xmlns", ScxmlNames.Scxml.NamespaceName), new XAttribute(XNamespace.Xmlns + "eventer", ScxmlNames.Eventer.NamespaceName),
-                new XAttribute("version", "1.0"), new XAttribute("datamodel", ScxmlNames.DataModel), new XAttribute(ScxmlNames.Eventer + "version", "1"), new XAttribute("name", ScxmlNames.Id(model.Name)));
-            root.Add(Lines(DeclarationText.Lines(model)));
-            var data = model.Data.Where(field => field.Remembers is null).Select(Data).ToList();
+                new XAttribute("version", "1.0"), new XAttribute("datamodel", ScxmlNames.DataModel), new XAttribute(ScxmlNames.Eventer + "version", "1"), new XAttribute("name", ScxmlNames.Id(_model.Name)));
+            root.Add(Lines(DeclarationText.Lines(_model)));
+            var data = _model.Data.Where(field => field.Remembers is null).Select(Data).ToList();
             if (data.Count > 0) root.Add(new XElement(ScxmlNames.Scxml + "datamodel", data));
             Initial(root);
             Body(root, "");
-            var ofAny = model.Transitions.Where(arrow => arrow.Sources.Contains(TransitionModel.Any)).Select(arrow => ArrowLine(TransitionModel.Any, arrow)).ToList();
+            var ofAny = _model.Transitions.Where(arrow => arrow.Sources.Contains(TransitionModel.Any)).Select(arrow => ArrowLine(TransitionModel.Any, arrow)).ToList();
             if (ofAny.Count > 0) root.Add(Lines(ofAny));
             return root.ToString().Replace("\r\n", "\n");
         }
@@ -52,7 +64,7 @@ public static class ScxmlExporter
         private void Initial(XElement root)
         {
             var implied = _structure.UnlabelledInitials.FirstOrDefault()?.Target;
-            var labelled = model.Transitions.Where(arrow => arrow.Scope is null && !arrow.Events.IsEmpty && arrow.Sources.Contains(TransitionModel.Star)).ToList();
+            var labelled = _model.Transitions.Where(arrow => arrow.Scope is null && !arrow.Events.IsEmpty && arrow.Sources.Contains(TransitionModel.Star)).ToList();
             if (labelled.Count == 0)
             {
                 if (implied is not null) root.Add(new XAttribute("initial", ScxmlNames.Id(implied)));
@@ -72,7 +84,7 @@ public static class ScxmlExporter
         private void Body(XElement parent, string scope)
         {
             foreach (var state in _drawing.Children(scope)) parent.Add(State(state));
-            if (model.Transitions.Any(arrow => arrow.Target == TransitionModel.Star && (arrow.Scope ?? "") == scope && (!arrow.Events.IsEmpty || arrow.Sources.Any(_structure.IsChoice))))
+            if (_model.Transitions.Any(arrow => arrow.Target == TransitionModel.Star && (arrow.Scope ?? "") == scope && (!arrow.Events.IsEmpty || arrow.Sources.Any(_structure.IsChoice))))
                 parent.Add(new XElement(ScxmlNames.Scxml + "final", new XAttribute("id", End(scope)), new XAttribute(ScxmlNames.Eventer + "kind", "end")));
         }
 
@@ -92,13 +104,13 @@ public static class ScxmlExporter
             if (_structure.Initials(state.Id).FirstOrDefault() is { } initial) element.Add(new XElement(ScxmlNames.Scxml + "initial", Transition(initial, isCopy: false)));
             Body(element, state.Id);
             Level(element, state.Id, isCopy: false);
-            var ends = model.Transitions.Where(arrow => arrow.Events.IsEmpty && arrow.Target == TransitionModel.Star && arrow.Sources.Contains(state.Id)).Select(arrow => arrow.Scope).ToList();
+            var ends = _model.Transitions.Where(arrow => arrow.Events.IsEmpty && arrow.Target == TransitionModel.Star && arrow.Sources.Contains(state.Id)).Select(arrow => arrow.Scope).ToList();
             if (ends.Count == 0 && state.IsFinal) ends.Add(null);
             if (ends.Count == 1 && ends[0] == state.Parent && !element.HasElements)
                 element.Name = ScxmlNames.Scxml + "final";
             else
                 foreach (var scope in ends) element.Add(new XElement(ScxmlNames.Eventer + "end", scope is null ? null : new XAttribute("of", ScxmlNames.Id(scope))));
-            if (state.Parent is null && !_structure.IsMarkedFinal(state.Id)) Level(element, TransitionModel.Any, isCopy: true);
+            if (_every.IsAt(state.Id)) Level(element, TransitionModel.Any, isCopy: true);
             return element;
         }
 
@@ -120,8 +132,8 @@ public static class ScxmlExporter
         /// <summary>What one level of a state does, in the order in which it is tried.</summary>
         private void Level(XElement element, string source, bool isCopy)
         {
-            var arrows = model.Transitions.Where(arrow => arrow.Sources.Contains(source) && !arrow.Events.IsEmpty && !(source == TransitionModel.Star && arrow.Scope is not null)).ToList();
-            var lines = model.Decisions.Where(line => line.States.IsEmpty ? source == TransitionModel.Any : line.States.Contains(source)).OrderBy(line => line.Events.IsEmpty).ToList();
+            var arrows = _model.Transitions.Where(arrow => arrow.Sources.Contains(source) && !arrow.Events.IsEmpty && !(source == TransitionModel.Star && arrow.Scope is not null)).ToList();
+            var lines = _model.Decisions.Where(line => line.States.IsEmpty ? source == TransitionModel.Any : line.States.Contains(source)).OrderBy(line => line.Events.IsEmpty).ToList();
             foreach (var arrow in arrows.Where(arrow => arrow.Guard is not { IsElse: true })) element.Add(Transition(arrow, isCopy));
             foreach (var line in lines.Where(line => line.Guard is { IsElse: false })) element.Add(Decision(line));
             foreach (var arrow in arrows.Where(arrow => arrow.Guard is { IsElse: true })) element.Add(Transition(arrow, isCopy));
@@ -151,7 +163,7 @@ public static class ScxmlExporter
 
         private void Timers(XElement element, string state)
         {
-            foreach (var timer in model.Transitions.Where(arrow => arrow.After is not null && arrow.Sources.Contains(state)).GroupBy(arrow => arrow.Events.FirstOrDefault()).Where(timer => timer.Key is not null))
+            foreach (var timer in _model.Transitions.Where(arrow => arrow.After is not null && arrow.Sources.Contains(state)).GroupBy(arrow => arrow.Events.FirstOrDefault()).Where(timer => timer.Key is not null))
             {
                 var after = timer.First().After!;
                 var id = $"{ScxmlNames.Id(state)}.{_content.Event(timer.Key!)}";

@@ -31,6 +31,21 @@ public static class DiagramPart
         };
     }
 
+    /// <summary>
+    /// What the drawing says in words. Left out are <c>ignore</c> and <c>reject</c>, what stands in a composite's note, the order between
+    /// bodies, and that between the lines inside a state, which come first, and its arrows.
+    /// </summary>
+    public static MachineModel WithLabels(MachineModel model)
+    {
+        var composites = model.States.Where(state => state.Kind == StateKind.Composite).Select(state => state.Id).ToHashSet();
+        return model with
+        {
+            Decisions = [],
+            States = [.. model.States.Select(state => composites.Contains(state.Id) ? state with { Entry = [], Exit = [] } : state)],
+            Transitions = [.. InOrderOfBodies(model).Where(arrow => arrow.Target is not null || !arrow.Sources.Any(source => source == TransitionModel.Any || composites.Contains(source))).OrderBy(arrow => arrow.Target is not null)],
+        };
+    }
+
     private static IEnumerable<TransitionModel> InOrderOfBodies(MachineModel model)
     {
         var bodies = new List<string?>();

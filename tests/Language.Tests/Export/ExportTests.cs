@@ -129,6 +129,16 @@ public class ExportTests
         Assert.EndsWith("    C --> [*]\n    A --> D : Y\n    D --> D : Y\n", MermaidExporter.Write(model));
     }
 
+    [Theory]
+    [InlineData(null, "    A --> B : Y\n    B --> B : Y\n    D --> B : Y\n")]
+    [InlineData("C", "    C --> D : Y [n > 1]\n    C --> B : Y [else]\n    D --> B : Y\n")]
+    public void An_arrow_of_any_state_into_a_composite_is_that_of_the_states_inside_as_it_does_not_leave_the_composite(string? own, string expected)
+    {
+        var model = Models.Machine().Data("n").Composite("C", "A", "B").State("D").Arrow("[*]", "A", scope: "C").Arrow("[*]", "C", "X").Arrow("*", "B", "Y");
+        if (own is not null) model.Arrow(own, "D", "Y", "n > 1");
+        Assert.EndsWith("    [*] --> C : X\n" + expected, MermaidExporter.Write(model.Build()));
+    }
+
     [Fact]
     public void A_history_state_is_called_H_and_keeps_its_id()
     {

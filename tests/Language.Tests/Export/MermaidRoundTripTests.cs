@@ -26,38 +26,66 @@ public class MermaidRoundTripTests
             any.Sources.Contains(TransitionModel.Any) && any.Events.Any(arrow.Events.Contains) && (arrow.Guard is { IsElse: true } || any.Guard?.Text == arrow.Guard?.Text)));
     }
 
-    private static void ComesBack(MachineModel model, string declared)
+    /// <summary>Below the declarations of the machine its drawing is a machine, with effects, internal transitions, timers and several events at an arrow.</summary>
+    [Fact]
+    public void Labels_mean_in_a_machine_what_they_meant() =>
+        RandomMachines.Gen.Where(machine => !IsOpen(machine.Model)).Sample(machine =>
+        {
+            var model = DiagramPart.WithLabels(machine.Model);
+            var declarations = DeclarationText.Lines(model).Concat(model.Data.Where(field => field.Remembers is null).Select(field => "data " + DeclarationText.Field(field)));
+            ComesBack(model, string.Join("\n", declarations) + MermaidExporter.Write(model)["stateDiagram-v2".Length..], machine.Text);
+        }, iter: 2000);
+
+    private static void ComesBack(MachineModel model, string declared) => ComesBack(model, MermaidExporter.Write(model), declared);
+
+    private static void ComesBack(MachineModel model, string drawing, string declared)
     {
-        var drawing = MermaidExporter.Write(model);
         var again = Checked.Of(drawing);
         Assert.True(again.Machine.Flat is not null && again.Diagnostics.All(found => found.Severity != RuleSeverity.Error), $"{string.Join("\n", again.Messages)}\n{drawing}\n{declared}");
         var (before, after) = (Cells(Flattener.Flatten(model)), Cells(again.Machine.Flat));
         Assert.True(before.SequenceEqual(after), $"{string.Join("\n", before.Except(after))}\nhas become\n{string.Join("\n", after.Except(before))}\n{drawing}\n{declared}");
     }
 
-    /// <summary>What every row does with every event that some arrow has. An implied end to which no state has an arrow is not drawn.</summary>
-    private static List<string> Cells(FlatMachine flat) =>
-    [
-        .. from row in Enumerable.Range(0, flat.States.Count)
-           let state = flat.States[row]
-           where row == 0 || flat.Model.States.Any(known => known.Id == state.Id && !known.IsImpliedFinal) || flat.Transitions.Any(transition => transition.To == row)
-           let name = $"{(row == 0 ? "nothing" : state.Id)}{(state.IsFinal ? " final" : "")}{(state.ImplicitOf < 0 ? "" : $" as {flat.States[state.ImplicitOf].Id}")}"
-           from cell in Enumerable.Range(0, flat.Model.Events.Count).Select(column => $" × {flat.Model.Events[column].WireName}: {Cell(flat, flat[row, column])}").Where(cell => !cell.EndsWith(": ", StringComparison.Ordinal)).Prepend("")
-           orderby name, cell
-           select name + cell,
-    ];
-
-    /// <summary>
-    /// Of two arrows with one guard the second never has its turn: not every such one is drawn, and some are twice. An arrow of
-    /// <c>*</c> without a guard is drawn as <c>[else]</c> where the state has arrows of its own.
-    /// </summary>
-    private static string Cell(FlatMachine flat, FlatCell cell)
+    /// <summary>What every row does with every event that some arrow has. An implied end that nothing leads to is not drawn.</summary>
+    private static List<string> Cells(FlatMachine flat)
     {
-        var candidates = cell.Candidates.Select(candidate => (Guards: candidate.Steps.Select(step => step.Guard is null or { IsElse: true } ? "" : $"[{step.Guard.Text}]").ToList(), flat.States[flat.Transitions[candidate.Transition].To].Id)).ToList();
-        var taken = candidates.Where((candidate, i) => !candidates.Take(i).Select(earlier => Closed(earlier.Guards)).Any(closed => closed.SequenceEqual(candidate.Guards.Take(closed.Count))));
-        return string.Join("; ", taken.Select(candidate => $"{string.Join(" then ", candidate.Guards)} → {candidate.Id}"));
+        var taken = flat.Cells.Select(Taken).ToList();
+        var reached = taken.SelectMany(candidates => candidates).Select(candidate => flat.Transitions[candidate.Transition].To).ToHashSet();
+        return
+        [
+            .. from row in Enumerable.Range(0, flat.States.Count)
+               let state = flat.States[row]
+               where row == 0 || flat.Model.States.Any(known => known.Id == state.Id && !known.IsImpliedFinal) || reached.Contains(row)
+               let name = $"{(row == 0 ? "nothing" : state.Id)}{(state.IsFinal ? " final" : "")}{(state.ImplicitOf < 0 ? "" : $" as {flat.States[state.ImplicitOf].Id}")}"
+               from column in Enumerable.Range(-1, flat.Model.Events.Count + 1)
+               let ways = column < 0 ? [] : taken[row * flat.Model.Events.Count + column]
+               where column < 0 || ways.Count > 0
+               let cell = column < 0 ? "" : $" × {flat.Model.Events[column].WireName}: {string.Join("; ", ways.Select(way => $"{string.Join(" then ", Guards(way))} → {Result(flat, way)}"))}"
+               orderby name, cell
+               select name + cell,
+        ];
+    }
+
+    /// <summary>Of two arrows with one guard the second never has its turn: not every such one is drawn, and some are twice.</summary>
+    private static List<FlatCandidate> Taken(FlatCell cell)
+    {
+        var taken = new List<FlatCandidate>();
+        foreach (var candidate in cell.Candidates)
+            if (!taken.Select(earlier => Closed(Guards(earlier))).Any(closed => closed.SequenceEqual(Guards(candidate).Take(closed.Count)))) taken.Add(candidate);
+        return taken;
     }
 
     /// <summary>What holds no other way is taken: the guards before it can no longer hold for another arrow.</summary>
     private static List<string> Closed(List<string> guards) => [.. guards.Take(guards.FindLastIndex(guard => guard.Length > 0) + 1)];
+
+    /// <summary>An arrow of <c>*</c> without a guard is drawn as <c>[else]</c> where the state has arrows of its own.</summary>
+    private static List<string> Guards(FlatCandidate candidate) => [.. candidate.Steps.Select(step => step.Guard is null or { IsElse: true } ? "" : $"[{step.Guard.Text}]")];
+
+    /// <summary>Where an arrow of <c>*</c> had to be drawn at a composite it leaves that, and what history remembers is then known.</summary>
+    private static string Result(FlatMachine flat, FlatCandidate candidate)
+    {
+        var transition = flat.Transitions[candidate.Transition];
+        var effects = candidate.Steps.Select(step => EffectModel.List(step.Effects.Where(effect => effect.Kind != EffectKind.Remember)));
+        return $"{(transition.IsInternal ? "stays in " : "")}{flat.States[transition.To].Id} {transition.After} {string.Join(" then ", effects)}".TrimEnd();
+    }
 }

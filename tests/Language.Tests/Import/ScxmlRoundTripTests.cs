@@ -37,6 +37,14 @@ public class ScxmlRoundTripTests
     }
 
     [Fact]
+    public void What_holds_for_every_state_is_copied_into_those_that_do_not_end_the_machine()
+    {
+        var model = Models.Machine().Composite("C", "A", "B").Arrow("[*]", "A", scope: "C").Arrow("A", "B", "X", scope: "C").Arrow("[*]", "C", "X").Final("C").Arrow("*", "D", "Y").Build();
+        var copies = System.Xml.Linq.XDocument.Parse(ScxmlExporter.Write(model)).Descendants(ScxmlNames.Scxml + "transition").Where(element => element.Attribute(ScxmlNames.Eventer + "copy") is not null);
+        Assert.Equal(["A", "D"], copies.Select(copy => copy.Parent!.Attribute("id")!.Value));
+    }
+
+    [Fact]
     public void Names_that_XML_does_not_take_come_back() =>
         ComesBack(Checked.Diagram("[*] --> 1st : resolve dispute (admin)\n1st --> a.b : resolve dispute (admin)\n1st --> 1st : x.yes\na.b --> [*]"));
 
