@@ -72,8 +72,8 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
 
     private bool Add(TransitionModel arrow, string source, int level, int row, int @event)
     {
-        if (!_tried.Add(arrow)) return false;
         var (paths, texts) = PathsOf(arrow, source, row);
+        if (!_tried.Add(arrow) && !DiffersFurtherOut(paths)) return false;
         for (var i = 0; i < paths.Items.Length; i++)
         {
             var path = paths.Items[i];
@@ -88,6 +88,9 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
         }
         return arrow.Guard is null or { IsElse: true } && paths.IsTotal;
     }
+
+    /// <summary>An arrow of a state and of a composite around it has one guard, but a choice sees what leaving the composite too has done.</summary>
+    private bool DiffersFurtherOut(Paths paths) => structure.HasStateEffects && paths.Items.Any(path => path.Steps.Count > 1);
 
     private EquatableArray<int> KeptBy(string source, ArrowPath path, int row, int target)
     {

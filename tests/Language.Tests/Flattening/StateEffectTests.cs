@@ -92,6 +92,13 @@ public class StateEffectTests
     }
 
     [Fact]
+    public void An_arrow_of_a_state_and_of_a_composite_around_it_is_tried_at_both_where_a_choice_may_see_the_difference()
+    {
+        var flat = Nested.Choice("q", "D").Arrow("A, D", "q", "X").Arrow("q", "B", guard: "n > 20").Build().Flat();
+        Assert.Equal("{n = 39} [n > 20] {n = 40} B; {n = 39} {n = 29} {n = 20} [n > 20] {n = 40} B", flat.Show("A", "X"));
+    }
+
+    [Fact]
     public void The_end_of_a_composite_is_inside_it()
     {
         var flat = Nested.Arrow("A", "[*]", "X", scope: "C").Arrow("C", "S", "Y").Build().Flat();
