@@ -126,7 +126,7 @@ internal sealed class SqliteTable<TKey, TStatus, TData, TEvent>(
         for (var i = 0; i < fields.Length; i++)
         {
             fields[i] = definition.GetKey(key, i);
-            KeyFields.Check(Layout, i, fields[i], definition.Format(key));
+            Layout.KeyFields[i].ThrowIfUnstorable(Layout.Machine, definition.Format(key), fields[i]);
         }
         return fields;
     }

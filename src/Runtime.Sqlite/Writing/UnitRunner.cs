@@ -44,7 +44,7 @@ internal sealed class UnitRunner(Database database, TableLayouts layouts) : IDis
     /// once they are true: also a refusal may rest on what an earlier item of the group wrote.
     /// </summary>
     /// <returns>How many were run, or failed.</returns>
-    public int Run(ReadOnlySpan<WriteItem> items)
+    public int Run(ReadOnlySpan<QueuedUnit> items)
     {
         if (items.Length == 1)
         {

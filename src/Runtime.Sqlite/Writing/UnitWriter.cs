@@ -94,7 +94,7 @@ internal sealed class UnitWriter
         for (var i = 0; i < layout.PrimaryCount; i++)
         {
             _key[i] = slot.GetKey(i);
-            KeyFields.Check(layout, i, _key[i], slot.KeyText);
+            layout.KeyFields[i].ThrowIfUnstorable(layout.Machine, slot.KeyText, _key[i]);
         }
         return _key.AsSpan(0, layout.PrimaryCount);
     }
@@ -104,7 +104,7 @@ internal sealed class UnitWriter
         var state = slot.EncodeState();
         var layout = LayoutOf(slot);
         for (var i = layout.PrimaryCount; i < state.Key.Length; i++)
-            KeyFields.Check(layout, i, state.Key[i], slot.KeyText);
+            layout.KeyFields[i].ThrowIfUnstorable(layout.Machine, slot.KeyText, state.Key[i]);
         _states.Add((slot, state));
         Bytes += state.Data.Length;
         for (var i = 0; i < slot.EventCount; i++)

@@ -12,8 +12,8 @@ internal sealed class Writer(UnitRunner runner, Database database) : IAsyncDispo
     private const int MaxLooks = 64;
 
     private readonly object _gate = new();
-    private readonly Queue<WriteItem> _queue = new();
-    private readonly List<WriteItem> _group = [];
+    private readonly Queue<QueuedUnit> _queue = new();
+    private readonly List<QueuedUnit> _group = [];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? _thread;
     private bool _isBusy;
@@ -25,7 +25,7 @@ internal sealed class Writer(UnitRunner runner, Database database) : IAsyncDispo
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         if (TryEnter()) return RunHere(work);
 
-        var item = new WriteItem(work, cancellationToken);
+        var item = new QueuedUnit(work, cancellationToken);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, typeof(SqliteStore));
@@ -76,7 +76,7 @@ internal sealed class Writer(UnitRunner runner, Database database) : IAsyncDispo
         }
     }
 
-    private ValueTask Overloaded(WriteItem item)
+    private ValueTask Overloaded(QueuedUnit item)
     {
         if (!item.TryTake()) return item.Task;
         var (machine, key) = (item.Work.Slots[0].Machine.Name, item.Work.Slots[0].KeyText);
@@ -122,7 +122,7 @@ internal sealed class Writer(UnitRunner runner, Database database) : IAsyncDispo
         }
     }
 
-    private int Run(ReadOnlySpan<WriteItem> items)
+    private int Run(ReadOnlySpan<QueuedUnit> items)
     {
         try
         {

@@ -9,7 +9,26 @@ namespace Eventer;
 /// <param name="IsSecondary">It does not identify the entity: it must match where it is given.</param>
 /// <param name="IsTenant">It separates tenants.</param>
 /// <param name="IsOptional">A secondary key that an entity may lack.</param>
-public sealed record KeyField(string Name, KeyType Type, bool IsSecondary = false, bool IsTenant = false, bool IsOptional = false);
+public sealed record KeyField(string Name, KeyType Type, bool IsSecondary = false, bool IsTenant = false, bool IsOptional = false)
+{
+    /// <summary>Throws for a value that cannot become a column of a store of rows.</summary>
+    /// <param name="machine">The machine's name.</param>
+    /// <param name="key">The entity's key as text.</param>
+    /// <param name="value">The field's value.</param>
+    /// <exception cref="ArgumentException">The field must be given and is not.</exception>
+    /// <exception cref="UnstorableTextException">A text would not come back as it is, and so might name another entity.</exception>
+    public void ThrowIfUnstorable(string machine, string key, in KeyValue value)
+    {
+        if (!value.IsGiven)
+        {
+            if (!IsOptional) throw new ArgumentException($"{machine} {key}: the key field {Name} is not given.");
+        }
+        else if (value.Type == KeyType.Text)
+        {
+            UnstorableTextException.ThrowIfUnstorable(machine, key, $"the key field {Name}", value.AsText());
+        }
+    }
+}
 
 /// <summary>How a key field is stored.</summary>
 public enum KeyType : byte

@@ -97,3 +97,19 @@ public sealed class DataCommandException(string machine, string key, string comm
     /// <summary>Why it failed.</summary>
     public string Reason { get; } = reason;
 }
+
+/// <summary>
+/// The connection broke while the call was being committed, and the store could not find out what became of it within its time: the event is stored, or nothing is.
+/// The same call with the same event id, later, tells which, and stores it at most once.
+/// </summary>
+/// <param name="machine">The machine's name.</param>
+/// <param name="key">The entity's key as text.</param>
+/// <param name="eventId">The id to call again with.</param>
+/// <param name="cause">What the driver said.</param>
+public sealed class OutcomeUnknownException(string machine, string key, Guid? eventId, Exception? cause = null)
+    : EventerException(machine, key, $"{machine} {key}: the connection broke while the call was being committed, so it is stored as a whole or not at all, and which of the two is not known. "
+        + $"Call again with the same event{(eventId is { } id ? $" and the event id {id}" : "")}: it is stored once in any case.", cause)
+{
+    /// <summary>The id to call again with.</summary>
+    public Guid? EventId { get; } = eventId;
+}

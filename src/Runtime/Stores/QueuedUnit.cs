@@ -1,9 +1,9 @@
 using System.Threading.Tasks.Sources;
 
-namespace Eventer.Sqlite.Writing;
+namespace Eventer;
 
-/// <summary>A call that waits for the writer. Until the writer takes it, the caller may cancel it.</summary>
-internal sealed class WriteItem : IValueTaskSource
+/// <summary>A unit of work that waits in a store for its turn, for stores that run many in one transaction. Until the store takes it, the caller may cancel it.</summary>
+public sealed class QueuedUnit : IValueTaskSource
 {
     private const int Waiting = 0;
     private const int Taken = 1;
@@ -15,18 +15,22 @@ internal sealed class WriteItem : IValueTaskSource
     private readonly CancellationToken _cancellation;
     private int _state;
 
-    public WriteItem(UnitOfWork work, CancellationToken cancellation)
+    /// <summary>A unit that waits from now on.</summary>
+    public QueuedUnit(UnitOfWork work, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(work);
         Work = work;
         _cancellation = cancellation;
-        _registration = cancellation.UnsafeRegister(static item => ((WriteItem)item!).Cancel(), this);
+        _registration = cancellation.UnsafeRegister(static unit => ((QueuedUnit)unit!).Cancel(), this);
     }
 
+    /// <summary>The unit.</summary>
     public UnitOfWork Work { get; }
 
     /// <summary>Why it failed.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What the caller awaits.</summary>
     public ValueTask Task => new(this, _source.Version);
 
     /// <summary>Takes it for writing, or for whatever else becomes of it.</summary>
