@@ -30,8 +30,11 @@ public class HouseRulesTests
     }
 
     [Fact]
-    public void Stores_reference_the_runtime_alone() =>
+    public void Stores_reference_the_runtime_alone()
+    {
         Assert.Equal(["Runtime"], References("src/Runtime.Sqlite/Eventer.Sqlite.csproj"));
+        Assert.Equal(["Runtime"], References("src/Runtime.PostgreSql/Eventer.PostgreSql.csproj"));
+    }
 
     [Fact]
     public void Only_the_code_fixes_reference_workspaces()

@@ -24,6 +24,8 @@ internal sealed class Database : IAsyncDisposable
         Options = options;
         Schema = new(options);
         var parts = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        if (!parts.IncludeFailedBatchedCommand) // else a failure does not say whether it was an event's or a hook's
+            throw new ArgumentException("The data source must say which command of a batch failed: add Include Failed Batched Command=true to its connection string.", nameof(source));
         Name = $"PostgreSQL ({parts.Database ?? parts.Username} at {parts.Host})";
     }
 
@@ -80,7 +82,11 @@ internal sealed class Database : IAsyncDisposable
     private static string Complete(string connection)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connection);
-        var parts = new NpgsqlConnectionStringBuilder(connection) { Enlist = false }; // the store has transactions of its own
+        var parts = new NpgsqlConnectionStringBuilder(connection)
+        {
+            Enlist = false, // the store has transactions of its own
+            IncludeFailedBatchedCommand = true,
+        };
         if (!parts.ContainsKey("Max Auto Prepare")) (parts.MaxAutoPrepare, parts.AutoPrepareMinUsages) = (PreparedStatements, 2);
         if (!parts.ContainsKey("Application Name")) parts.ApplicationName = "Eventer";
         return parts.ConnectionString;

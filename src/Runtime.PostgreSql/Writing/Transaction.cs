@@ -58,7 +58,7 @@ internal sealed class Transaction(Database database, IReadOnlyList<QueuedUnit> u
         if (failure is PostgresException postgres && _writer?.Find(postgres) is { } written) return Describe(postgres, written, work, machine, key);
         if (failure is NpgsqlException other) return database.Unavailable(other, machine, key);
         // The driver has other exceptions for parameters of a type that it does not know.
-        return _writer is not null && work.Commands.Count > 0 && failure is not EventerException ? Failed(work, failure) : failure;
+        return _writer is not null && _group.Commands.Count > 0 && failure is not EventerException ? Failed(work, failure) : failure;
     }
 
     private Exception Describe(PostgresException failure, GroupWriter.Written written, UnitOfWork work, string machine, string key)
@@ -71,8 +71,8 @@ internal sealed class Transaction(Database database, IReadOnlyList<QueuedUnit> u
         return database.Unavailable(failure, machine, key);
     }
 
-    private static DataCommandException Failed(UnitOfWork work, Exception failure) => new(
-        work.Slots[0].Machine.Name, work.Slots[0].KeyText, "one of the call's", failure is PostgresException { MessageText: var text } ? text : failure.Message, failure);
+    private DataCommandException Failed(UnitOfWork work, Exception failure) => new(
+        work.Slots[0].Machine.Name, work.Slots[0].KeyText, string.Join("; ", _group.Commands.Select(of => of.Command.Text)), failure is PostgresException { MessageText: var text } ? text : failure.Message, failure);
 
     /// <summary>Takes in what the calls ask for at first.</summary>
     /// <returns>Those whose keys can be stored.</returns>
