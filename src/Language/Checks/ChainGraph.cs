@@ -46,7 +46,8 @@ public sealed class ChainGraph
         var isTotal = false;
         foreach (var candidate in _flat[row, column].Candidates)
         {
-            if (candidate.Outcome == FlatOutcome.Apply) outcomes.Add(Outcome(row, column, candidate));
+            // One that is ignored has effects where it is the first, and enters a state.
+            if (candidate.Outcome == FlatOutcome.Apply || Chains(candidate).Any()) outcomes.Add(Outcome(row, column, candidate));
             else outcomes.Add(new ChainOutcome([]));
             // What comes after it is never tried.
             isTotal = IsUnguarded(candidate);
@@ -60,7 +61,7 @@ public sealed class ChainGraph
     {
         var to = _flat.Transitions[candidate.Transition].To;
         var chained = Chains(candidate).Where(effect => _columns.ContainsKey(effect.Target)).Select(effect => (Column: _columns[effect.Target], Source: effect.Node, IsCertain: true))
-            .Concat(_hooks.Select((hook, index) => (hook, index)).Where(pair => pair.hook.RunsAt(row, column, to, _flat.Transitions[candidate.Transition].IsInternal))
+            .Concat(_hooks.Select((hook, index) => (hook, index)).Where(pair => candidate.Outcome == FlatOutcome.Apply && pair.hook.RunsAt(row, column, to, _flat.Transitions[candidate.Transition].IsInternal))
                 .SelectMany(pair => pair.hook.Chained.Select(chain => (Column: chain, Source: HookChain.Source(pair.index), pair.hook.IsCertain))));
         var links = new List<ChainLink>();
         IReadOnlyCollection<int> states = [to];

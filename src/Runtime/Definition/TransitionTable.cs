@@ -139,7 +139,7 @@ public enum CellKind : byte
     /// <summary>A transition is taken if its guard holds; else the event is ignored.</summary>
     GuardedOrIgnored,
 
-    /// <summary>Accepted and stored; nothing changes.</summary>
+    /// <summary>Accepted and stored; nothing changes. Where nothing is stored it may have a transition: that of entering the state in which the entity begins.</summary>
     Ignored,
 
     /// <summary>Refused.</summary>

@@ -66,7 +66,10 @@ public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
     /// <summary>Hooks of every event, the ignored ones too.</summary>
     public HookPoint<TKey, TStatus, TData, TEvent, TEvent> OnAnyEvent() => new(_machine, _hooks, _hooks.AnyEvent, static _ => true);
 
-    /// <summary>Hooks of every transition that enters one of these states. A transition to the same state enters it anew; an internal one does not.</summary>
+    /// <summary>
+    /// Hooks of every transition that enters one of these states. A transition to the same state enters it anew; an internal one
+    /// does not. An entity that begins in a state by an event that is internal there, or ignored, enters it by that.
+    /// </summary>
     public HookPoint<TKey, TStatus, TData, TEvent, TEvent> Enter(params ReadOnlySpan<TStatus> states) => new(_machine, _hooks, _hooks.Enter, Among(states, step => step.After.Status));
 
     /// <summary>Hooks of every transition that leaves one of these states. A transition to the same state leaves it; an internal one does not.</summary>

@@ -19,6 +19,11 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public void A_first_event_that_is_ignored_enters_a_state_which_may_chain() =>
+        Checked.Sm("event X\nevent Y\nevent Z\n[*] --> A\nA --> B : X\nB --> C : Y\nC --> [*]\nignore A : Z\nA : entry / chain Y\n").Says(
+            "10:13 W EVT4003 Account: Z chains Y, which then meets A, and it does not decide it: the whole call is rejected. Add an arrow there, ignore it, or chain it only where it is decided.");
+
+    [Fact]
     public void A_guard_that_can_stop_it_makes_it_information() =>
         Checked.Sm(Head + "A --> A : X [n > 3] / n -= 1, chain X\nA --> B : Y | Z\nB --> [*]\n").Says(
             "8:31 I EVT2010 Account: chained events can go round: X in A chains X, and X meets A again. A guard or a hook on the way must stop it before the limit of chains.");
