@@ -8,7 +8,7 @@ public static class AttributeNames
     public const string StateMachine = "Eventer.StateMachineAttribute`4";
 
     public const string Transition = "TransitionAttribute", Ignore = "IgnoreAttribute", Reject = "RejectAttribute", Initial = "InitialAttribute",
-        Final = "FinalAttribute", Composite = "CompositeAttribute", Invariant = "InvariantAttribute", Entry = "EntryAttribute", Exit = "ExitAttribute", Command = "CommandAttribute", On = "OnAttribute", WireName = "WireNameAttribute", Key = "KeyAttribute";
+        Final = "FinalAttribute", Composite = "CompositeAttribute", Invariant = "InvariantAttribute", Entry = "EntryAttribute", Exit = "ExitAttribute", Command = "CommandAttribute", On = "OnAttribute", WireName = "WireNameAttribute", RenamedFrom = "RenamedFromAttribute", Remembers = "RemembersAttribute", Key = "KeyAttribute";
 
     /// <summary>An attribute of the runtime with this simple name, generic or not.</summary>
     public static bool Is(this AttributeData attribute, string name) =>

@@ -59,16 +59,18 @@ public static class AttributeReader
 
         var signatures = new SignatureReader(reading);
         var guards = new GuardReader(reading, signatures);
-        var transitions = new TransitionReader(reading, states, events, signatures, guards).Read();
+        var shapes = new ShapeReader(reading);
+        var histories = new HistoryReader(reading, states, shapes);
+        var transitions = new TransitionReader(reading, states, events, signatures, guards, histories).Read();
         var decisions = new DecisionReader(reading, states, events, signatures, guards);
 
-        var shapes = new ShapeReader(reading);
         var keys = KeyReader.Read(reading, shapes);
         if (keys is not [{ IsWhole: true }] and not []) shapes.Read(reading.KeyType, "key");
         var data = shapes.Read(reading.DataType, "data");
         var requests = new RequestReader(reading, events, guards, shapes);
         var commands = requests.Commands();
         var (messages, receptions) = new ReceptionReader(reading, requests, keys).Read();
+        var declared = events.Read(shapes);
         return new MachineModel
         {
             Name = machine.Name,
@@ -82,16 +84,17 @@ public static class AttributeReader
             DataType = Type(reading.DataType) with { HasDefault = reading.DataType.HasDefault(machine.ContainingAssembly) },
             KeyType = Type(reading.KeyType),
             Keys = keys,
-            Data = data is null ? [] : data.Members.Concat(data.Initialized).ToEquatableArray(),
-            States = new StateEffectReader(reading, states, signatures).AddTo(states.States),
-            Events = events.Read(shapes),
+            Data = data is null ? [] : histories.Mark(data.Members.Concat(data.Initialized).ToEquatableArray()),
+            States = new StateEffectReader(reading, states, signatures).AddTo(states.States).Concat(histories.States).ToEquatableArray(),
+            Events = declared,
             Commands = commands,
             Messages = messages,
             Receptions = receptions,
             Transitions = states.Initials.Concat(transitions).ToEquatableArray(),
             Decisions = decisions.Decisions(),
             InvariantMethods = decisions.Invariants(),
-            Shapes = shapes.Shapes,
+            Renamed = new RenamedReader(reading).Read(states, events, shapes),
+            Shapes = shapes.Shapes.Select(shape => shape == data ? shape with { Members = histories.Mark(shape.Members), Initialized = histories.Mark(shape.Initialized) } : shape).ToEquatableArray(),
         };
     }
 

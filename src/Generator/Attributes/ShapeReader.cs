@@ -8,6 +8,10 @@ public sealed class ShapeReader(Reading reading)
 {
     private readonly Dictionary<ITypeSymbol, RecordShape?> _shapes = new(SymbolEqualityComparer.Default);
     private readonly List<ITypeSymbol> _order = [];
+    private readonly List<(ITypeSymbol Type, IReadOnlyList<ShapeMember> Members)> _stored = [];
+
+    /// <summary>The types that are stored, with their members.</summary>
+    public IReadOnlyList<(ITypeSymbol Type, IReadOnlyList<ShapeMember> Members)> Stored => _stored;
 
     public EquatableArray<RecordShape> Shapes => _order.Select(type => _shapes[type]).OfType<RecordShape>().ToEquatableArray();
 
@@ -23,6 +27,7 @@ public sealed class ShapeReader(Reading reading)
         _shapes.Add(type, null);
         _order.Add(type);
         var members = MembersOf(type, path);
+        _stored.Add((type, members));
         foreach (var member in members) Visit(member.Type, $"{path}.{member.Name}", member.Symbols[0].Place());
         var constructed = members.Where(member => member.IsConstructed).Select(member => member.ToField(reading.Places)).ToEquatableArray();
         var initialized = members.Where(member => !member.IsConstructed).Select(member => member.ToField(reading.Places)).ToEquatableArray();

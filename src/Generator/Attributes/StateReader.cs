@@ -37,6 +37,11 @@ public sealed class StateReader
         };
     }).ToEquatableArray();
 
+    /// <summary>The members of the enum that are states, each once.</summary>
+    public IReadOnlyList<IFieldSymbol> Members => _members;
+
+    public bool IsComposite(string state) => _composites.ContainsKey(state);
+
     /// <summary>The state is the source of a transition: what is wrong with it is shown at the first.</summary>
     public void IsSource(string state, Func<Location?> place)
     {

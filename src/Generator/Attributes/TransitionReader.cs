@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Eventer.Generator.Attributes;
 
 /// <summary>The transitions: of the class (<c>[Transition&lt;TEvent&gt;]</c>), then of its methods, in order of declaration.</summary>
-public sealed class TransitionReader(Reading reading, StateReader states, EventReader events, SignatureReader signatures, GuardReader guards)
+public sealed class TransitionReader(Reading reading, StateReader states, EventReader events, SignatureReader signatures, GuardReader guards, HistoryReader histories)
 {
     private readonly AfterReader _timers = new(reading, signatures);
     private readonly List<TransitionModel> _transitions = [];
@@ -95,6 +95,7 @@ public sealed class TransitionReader(Reading reading, StateReader states, EventR
             ok = false;
         }
 
+        if (ok) target = histories.TargetOf(attribute, target, out ok);
         var guard = guards.Read(attribute, trigger, sources is [TransitionModel.Star], out var guardIsWrong);
         var after = _timers.Read(attribute, out var afterIsWrong);
         if (!ok || guardIsWrong || afterIsWrong || sources is null || trigger is null) return null;

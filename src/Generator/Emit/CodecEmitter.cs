@@ -75,7 +75,13 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
 
     // "Amount|Sum": rows of before the field was renamed have the second.
     private string Olds(Coded record, FieldModel field) => string.Concat(Model.Renamed.Items
-        .Where(renamed => renamed.New == field.Name && (renamed.Kind == RenamedKind.DataField ? record.Title == "data" : renamed.Kind == RenamedKind.EventField && record.Title == "event " + renamed.Owner))
+        .Where(renamed => renamed.New == field.Name && renamed.Kind switch
+        {
+            RenamedKind.DataField => record.Title == "data",
+            RenamedKind.EventField => record.Title == "event " + renamed.Owner,
+            RenamedKind.RecordField => record.TypeName == renamed.Owner,
+            _ => false,
+        })
         .Select(renamed => "|" + renamed.Old.TrimStart('@')));
 
     private void Switch(IReadOnlyList<FieldModel> fields, IReadOnlyList<string> locals)

@@ -54,7 +54,7 @@ public sealed record MachineModel
     /// <summary>Guards and effects that lines of the file define (<c>.sm</c> only).</summary>
     public EquatableArray<NamedModel> Named { get; init; }
 
-    /// <summary>Old names in stored rows (<c>.sm</c> only).</summary>
+    /// <summary>Old names in stored rows.</summary>
     public EquatableArray<RenamedModel> Renamed { get; init; }
 
     /// <summary>Classes of the user's that read and write types without a codec (<c>.sm</c> only).</summary>

@@ -22,3 +22,15 @@ public sealed class KeyAttribute : Attribute
     /// <summary>A secondary field that an entity may lack; its type is nullable.</summary>
     public bool Optional { get; init; }
 }
+
+/// <summary>
+/// A name that stored rows have for what is called otherwise now: a member of the status enum, an event, or a field of the data or of an event.
+/// They are read under the old name, and written under the new one.
+/// </summary>
+/// <param name="name">The old name: as it was stored, which is the <see cref="WireNameAttribute"/> where there was one.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Property | AttributeTargets.Parameter, AllowMultiple = true)]
+public sealed class RenamedFromAttribute(string name) : Attribute
+{
+    /// <summary>The old name.</summary>
+    public string Name { get; } = name;
+}

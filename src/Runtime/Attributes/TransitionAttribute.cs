@@ -25,6 +25,9 @@ public class TransitionAttribute : Attribute
     /// <summary>A member of the status enum. A composite stands for the state in it that is entered first.</summary>
     public object? To { get; init; }
 
+    /// <summary>How <see cref="To"/>, a composite, is entered: anew, or where it was left (see <see cref="RemembersAttribute"/>).</summary>
+    public History History { get; init; }
+
     /// <summary>The guard: <c>nameof</c> a static method that returns <see cref="bool"/>, with parameters as a transition's.</summary>
     public string? When { get; init; }
 

@@ -24,6 +24,9 @@ public sealed class GeneratedMachine
 
     public Compilation Output { get; }
 
+    /// <summary>In this process; there must be neither errors nor warnings.</summary>
+    public Assembly Assembly => _assembly.Value;
+
     /// <summary>What was generated, by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; }
 
