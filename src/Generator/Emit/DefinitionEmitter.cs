@@ -21,13 +21,18 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         var keys = new KeyEmitter(machine, writer);
         keys.Fields();
         writer.Gap().Line($"public override {_names.Outcome} Next(in {_names.State} state, {_names.Event} @event, in {_names.Context} context) =>").Indent()
-            .Line($"{_names.FullClass}.Next(in state, @event{(machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
-        RunEffects();
+            .Line($"{_names.FullClass}.Next(in state, @event{(machine.Regions.HasRegions || machine.Plan.ReadsContext() ? ", in context" : "")});").Outdent();
+        if (machine.Regions.HasRegions) Regions();
+        else RunEffects();
         new TimerEmitter(machine, writer).Delays();
-        writer.Gap().Line($"public override int IndexOf({_names.Status} status) => __RowOf(status);");
         IndexOfEvent();
-        TryParseStatus();
-        writer.Gap().Line($"public override global::System.ReadOnlySpan<int> Permitted(in {_names.State} state) => __Permitted(__RowOf(in state));");
+        if (!machine.Regions.HasRegions)
+        {
+            writer.Gap().Line($"public override int IndexOf({_names.Status} status) => __RowOf(status);");
+            TryParseStatus();
+            writer.Gap().Line($"public override global::System.ReadOnlySpan<int> Permitted(in {_names.State} state) => __Permitted(__RowOf(in state));");
+        }
+
         if (machine.HasCodecs)
         {
             Codecs();
@@ -42,14 +47,28 @@ public sealed class DefinitionEmitter(MachineContext machine, SourceWriter write
         writer.Close();
     }
 
+    /// <summary>What a status of several states is to the engine.</summary>
+    private void Regions()
+    {
+        writer.Gap().Line($"public override global::Eventer.RegionEventer<{_names.Four}>? Regions => __Regions.Value;")
+            .Gap().Line($"public override void RunEffects(in {_names.Outcome} outcome, in {_names.State} before, {_names.Event} @event, in {_names.Context} context, global::Eventer.IEffectSink<{_names.Event}> effects) =>").Indent()
+            .Line("__Regions.Value.RunEffects(in outcome, in before, @event, in context, effects);").Outdent()
+            .Gap().Line($"public override int IndexOf({_names.Status} status) => __Regions.Value.RowsOf(status)[0];")
+            .Gap().Line($"public override global::System.ReadOnlySpan<int> Permitted(in {_names.State} state) => __Regions.Value.Permitted(in state, __Permitted);")
+            .Gap().Line($"public override bool TryParseStatus(string name, out {_names.Status} status) => __Regions.Value.TryParse(name, __Renamed, out status);")
+            .Gap().Open("private static string __Renamed(string name)").Open("switch (name)");
+        foreach (var renamed in Model.Renamed.Items.Where(renamed => renamed.Kind == RenamedKind.State)) writer.Line($"case {Identifiers.Literal(renamed.Old)}: return {Identifiers.Literal(renamed.New)};");
+        writer.Line("default: return name;").Close().Close();
+    }
+
     /// <summary>Takes a transition's way again for what it chains and publishes, with the data as each step found it.</summary>
     private void RunEffects()
     {
         var ways = machine.Flat.Cells.Items.SelectMany((cell, i) => cell.Candidates.Items.Select(candidate => (Candidate: candidate, Column: i % Model.Events.Count)))
             .Where(way => way.Candidate.Steps.Items.Any(step => machine.Parts.Of(step.Effects).Any(part => HasMessages(part, way.Column)))).ToList();
         if (ways.Count == 0) return;
-        writer.Gap().Open($"public override void RunEffects(int transition, in {_names.State} before, {_names.Event} @event, in {_names.Context} context, global::Eventer.IEffectSink<{_names.Event}> effects)")
-            .Line($"var data = before.Exists ? before.Data : {_names.InitialData};").Open("switch (transition)");
+        writer.Gap().Open($"public override void RunEffects(in {_names.Outcome} outcome, in {_names.State} before, {_names.Event} @event, in {_names.Context} context, global::Eventer.IEffectSink<{_names.Event}> effects)")
+            .Line($"var data = before.Exists ? before.Data : {_names.InitialData};").Open("switch (outcome.Transition)");
         foreach (var same in ways.GroupBy(way => string.Join(" ", Statements(way.Candidate, way.Column))))
         {
             foreach (var way in same) writer.Line($"case {way.Candidate.Transition}:");

@@ -94,7 +94,7 @@ public sealed class DispatchTables
 
     private string CommentOf(int row, int column) => OneLine($"{_machine.Flat.States[row].Id}: {_machine.Model.Events[column].WireName}");
 
-    private static string OneLine(string text) => text.Replace('\r', ' ').Replace('\n', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ');
+    public static string OneLine(string text) => text.Replace('\r', ' ').Replace('\n', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ');
 
     private static string TypeOf(int[] numbers) => numbers.Max() switch { <= byte.MaxValue => "byte", <= ushort.MaxValue => "ushort", _ => "int" };
 

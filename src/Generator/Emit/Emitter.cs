@@ -23,7 +23,8 @@ public static class Emitter
         var places = new Places(writer, null);
         var types = new TypesEmitter(machine, writer, places);
         OpenContaining(machine.Model, writer);
-        types.Status();
+        if (machine.Regions.HasRegions) new RegionTypesEmitter(machine, writer).Write();
+        else types.Status();
         types.Key(placed: false);
         types.Data(placed: false);
         types.Events(placed: false);
@@ -66,6 +67,8 @@ public static class Emitter
         var machine = new MachineContext(input);
         var writer = new SourceWriter();
         Start(machine, writer, null);
+        // A type that stands for one state cannot say what is legal in several at once.
+        if (machine.Regions.HasRegions) return writer.ToString();
         OpenContaining(machine.Model, writer);
         writer.Open($"partial class {machine.Names.Class}");
         new TypestateEmitter(machine, writer).Write();
@@ -124,7 +127,8 @@ public static class Emitter
         Constant(writer, "Dot", "The machine as a graph in DOT, for Graphviz.", machine.IsValid ? DotExporter.Write(machine.Model) : "");
         Constant(writer, "PlantUml", "The machine as a PlantUML state diagram.", machine.IsValid ? PlantUmlExporter.Write(machine.Model) : "");
         Constant(writer, "Markdown", "The table as Markdown.", machine.IsValid ? MarkdownExporter.Write(machine.Flat) : "");
-        new EventerEmitter(machine, writer).Write();
+        if (machine.Regions.HasRegions) new RegionsEmitter(machine, machine.OfRows(), writer).Write();
+        else new EventerEmitter(machine, writer).Write();
         new ChoiceEmitter(machine, writer).Write();
         RequiredMethods(machine, writer);
         new TableEmitter(machine, writer).Write();

@@ -31,6 +31,11 @@ public sealed class ExpressionSet
             }
         }
 
+        // What several regions do at once belongs to no event.
+        foreach (var effects in flat.Joins.Items.Select(join => join.Effects).Concat(flat.Start.IsEmpty ? [] : [flat.Start]).Concat(flat.HasRegions ? _model.States.Items.Select(state => state.Exit) : []))
+            foreach (var part in parts.Of(effects))
+                if (!IsOneMethod(part)) Effects(part, -1);
+
         foreach (var command in _model.Commands)
             foreach (var target in command.Targets)
                 if (target.Guard is { Expression: not null } guard) Guard(guard, command);

@@ -7,13 +7,17 @@ public sealed class MachineContext
 {
     private readonly Dictionary<string, UserMethod> _methods = [];
     private readonly List<UserMethod> _others = [];
+    private readonly EmittedMachine _machine;
 
     public MachineContext(EmittedMachine machine)
     {
+        _machine = machine;
         IsValid = machine.IsValid;
         Declared = machine.Flat;
         Flat = machine.IsValid ? machine.Flat : Skeleton.Of(machine.Flat);
         Names = new MachineNames(Model);
+        IsOfRows = Model.StatusType.Name == RegionPlan.RowType;
+        Regions = new RegionPlan(machine.IsValid ? machine.Flat : Declared);
         Signatures = new WrittenSignatures(Model);
         foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) Add(method);
         Parts = new EffectParts(Model);
@@ -38,6 +42,12 @@ public sealed class MachineContext
     public UserCalls Calls { get; }
     public ActionPlan Plan { get; }
 
+    /// <summary>What runs side by side.</summary>
+    public RegionPlan Regions { get; }
+
+    /// <summary>A machine with regions, row by row: each is answered as if it were alone.</summary>
+    public bool IsOfRows { get; }
+
     /// <summary>The events are generated: they carry their ordinal.</summary>
     public bool HasOrdinals => Model.EventType.IsGenerated;
 
@@ -48,6 +58,17 @@ public sealed class MachineContext
 
     /// <summary>The event that a command or message becomes, by either of its names; <see langword="null"/> where the file has it wrong.</summary>
     public EventModel? EventOf(string name) => Model.Events.Items.FirstOrDefault(candidate => candidate.WireName == name || candidate.Name == name);
+
+    /// <summary>The same machine with a number for each row in place of its status; invariants wait until every region has answered.</summary>
+    public MachineContext OfRows() => new(_machine with
+    {
+        Flat = Flat with
+        {
+            Model = Model with { StatusType = new TypeModel(RegionPlan.RowType, IsGenerated: false, IsValueType: true), Invariants = [], InvariantMethods = [] },
+            States = Flat.States.Items.Select((state, row) => state with { Name = row.ToString(System.Globalization.CultureInfo.InvariantCulture), ImplicitOf = -1 }).ToEquatableArray(),
+        },
+        IsValid = true,
+    });
 
     /// <summary>The user's part of a partial method, if there is one.</summary>
     public UserMethod? Find(string method) => _methods.TryGetValue(method, out var known) ? known : null;

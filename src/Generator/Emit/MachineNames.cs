@@ -82,7 +82,12 @@ public sealed class MachineNames
 
     public MessageModel MessageModelOf(ReceptionModel reception) => _model.Messages.Items.First(message => message.WireName == reception.Message);
 
-    public string StatusOf(FlatState state) => $"{Status}.{Identifiers.Escape(state.Name)}";
+    /// <summary>In the Eventer of one row alone, the row: its states are named by their rows.</summary>
+    public string StatusOf(FlatState state) => Status == RegionPlan.RowType ? state.Name : $"{Status}.{Identifiers.Escape(state.Name)}";
+
+    /// <summary>The enum of a region.</summary>
+    /// <param name="region">The region's name, <c>Main</c> for the machine's own.</param>
+    public string StatusOf(string region) => _model.Name.TrimStart('@') + region + "Status";
 
     public string FullMachine => (_model.Namespace.Length == 0 ? "" : _model.Namespace + ".") + _model.Name;
 

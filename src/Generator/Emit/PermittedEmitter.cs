@@ -68,7 +68,10 @@ public sealed class PermittedEmitter(MachineContext machine, SourceWriter writer
         writer.Gap().Line($"private static {_names.Data} __DataOf(in {_names.State} state) => state.Exists ? state.Data : {_names.InitialData};");
     }
 
-    private IEnumerable<int> Columns(int row) => Enumerable.Range(0, machine.Model.Events.Count).Where(column => IsPermitted(machine.Flat[row, column]));
+    private IEnumerable<int> Columns(int row) => Columns(machine.Flat, row);
+
+    /// <summary>The events that a row can accept.</summary>
+    public static IEnumerable<int> Columns(FlatMachine flat, int row) => Enumerable.Range(0, flat.Model.Events.Count).Where(column => IsPermitted(flat[row, column]));
 
     private static bool IsPermitted(FlatCell cell) => cell.Default == CellDefault.Ignore || cell.Candidates.Items.Any(candidate => candidate.Outcome != FlatOutcome.Reject);
 

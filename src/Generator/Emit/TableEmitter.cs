@@ -21,15 +21,23 @@ public sealed class TableEmitter(MachineContext machine, SourceWriter writer)
         Array("TableTransition", Flat.Transitions.Items.Select((transition, i) => Transition(transition, outcomes[i])), ",");
         var startsAs = Flat.States.Count > 0 ? Flat.States[0].ImplicitOf : -1;
         var start = startsAs > 0 ? $", {Number(startsAs)}" : "";
-        if (Flat.Timers.IsEmpty) Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), start + ");");
+        if (machine.Regions.HasRegions)
+        {
+            Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), start + ", timers:");
+            Array("TableTimer", Flat.Timers.Items.Select(Timer), ", regions:");
+            new RegionTableEmitter(machine, writer).Write();
+        }
+        else if (Flat.Timers.IsEmpty) Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), start + ");");
         else
         {
             Array("TableCell", Enumerable.Range(0, Flat.Cells.Count).Select(Cell), start + ", timers:");
-            Array("TableTimer", Flat.Timers.Items.Select(timer => $"new {Eventer}TableTimer({Identifiers.Literal(timer.State)}, {Number(timer.Event)}, {Identifiers.Literal(timer.After.Text)})"), ");");
+            Array("TableTimer", Flat.Timers.Items.Select(Timer), ");");
         }
 
         writer.Outdent().Close();
     }
+
+    private static string Timer(FlatTimer timer) => $"new {Eventer}TableTimer({Identifiers.Literal(timer.State)}, {Number(timer.Event)}, {Identifiers.Literal(timer.After.Text)})";
 
     private void Array(string type, IEnumerable<string> items, string end)
     {

@@ -11,6 +11,7 @@ public sealed class UserCalls(MachineContext machine)
     private static readonly HashSet<string> OfDefinitions =
     [
         "Name", "NameOf", "KeyFields", "Next", "RunEffects", "GetDelay", "IndexOf", "TryParseStatus", "Permitted", "WriteEvent", "TryReadEvent", "WriteData", "ReadData", "GetKey", "CreateKey",
+        "NextIn", "Run", "Leave", "FindBroken", "GetValues", "Create", "Column", "RowsOf", "TryParse", "Includes", "Crosses", "Stops", "InitialData", "Table",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 
@@ -35,10 +36,10 @@ public sealed class UserCalls(MachineContext machine)
     {
         if (!ExpressionSet.IsOneMethod(effects)) return machine.Expressions.Effects(effects, column) is { ReturnsData: true } method ? method.Call(data, "@event", "context", "null") : null;
         if (effects[0].Kind == EffectKind.Remember) return $"({data} with {{ {Identifiers.Escape(effects[0].Target)} = {(effects[0].Remembered is { } state ? StatusOf(state) : "null")} }})";
-        return Exists(effects[0].Method!) ? Call(effects[0].Method!, machine.Model.Events[column].TypeName, data, "@event", "context.Key", "context.Now") : null;
+        return Exists(effects[0].Method!) ? Call(effects[0].Method!, column < 0 ? null : machine.Model.Events[column].TypeName, data, "@event", "context.Key", "context.Now") : null;
     }
 
-    private string StatusOf(string state) => machine.Names.StatusOf(machine.Flat.States.Items.First(row => row.Id == state));
+    private string StatusOf(string state) => machine.Regions.HasRegions ? machine.Regions.MemberOf(state) : machine.Names.StatusOf(machine.Flat.States.Items.First(row => row.Id == state));
 
     /// <summary>The user has written it; where not, the build fails by EVT1007.</summary>
     public bool Exists(MethodModel method) => !machine.IsRequired(method.Name) || machine.Find(method.Name) is not null;

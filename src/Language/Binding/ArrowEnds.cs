@@ -1,6 +1,7 @@
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Eventer.Language.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Binding;
 
@@ -27,6 +28,16 @@ public sealed class ArrowEnds
 
     /// <summary>Out of a choice, fork or join: what leads there has the event.</summary>
     public bool IsFromChoice => Sources.All(source => _states.Find(source)?.IsPseudo == true);
+
+    /// <summary>Out of a fork or join: the way is not chosen.</summary>
+    public bool IsFromForkOrJoin => Sources.All(source => _states.Find(source)?.Kind is StateKind.Fork or StateKind.Join);
+
+    /// <summary>Into a join, which is passed once every arrow into it has its source: no event takes it (UML 2.5.1, 14.2.3.7).</summary>
+    public bool IsToJoin => !IsFromChoice && _states.Find(Target)?.Kind == StateKind.Join;
+
+    /// <summary>What an arrow into a join has too much.</summary>
+    public void ReportJoin(BindingContext context, TextSpan label) => context.Report(Rules.ForkOrJoin, label,
+        $"an arrow into a join has no label, since {Target} is passed as soon as the source of every arrow into it is active: lead {string.Join(", ", Sources)} to a state first, on the event, and lead that state to {Target}");
 
     /// <summary>An arrow that happens and leads to the root's <c>[*]</c> implies a state there.</summary>
     public void ImplyFinal()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Eventer.Language.Syntax;
@@ -34,6 +35,7 @@ public sealed class Binder
         var model = tree.Mode == SyntaxMode.Diagram ? binder.BindDiagram() : binder.BindMachine();
         NameLimits.Report(binder._context, model);
         NestingLimit.Report(binder._context, binder._states);
+        model = ImpliedRegions.AddTo(model);
         model = Memories.AddTo(model, binder._context, binder._states);
         return new BoundMachine(model, binder._context.Map, [.. binder._context.Finish()]);
     }
@@ -110,7 +112,6 @@ public sealed class Binder
     /// <summary>What diagrams and machines have in common.</summary>
     private MachineModel Model(EventTable events, List<TransitionModel> transitions)
     {
-        ReportUnsupported();
         var name = _context.Machine;
         var stateNames = _states.Names();
         NameCollisions.Report(_context, _states, stateNames);
@@ -134,14 +135,18 @@ public sealed class Binder
         };
     }
 
-    private StateModel StateModel(BoundState state, NameTable names) => new(state.Id, state.IsHistory ? "" : names[state.Id], state.Kind, state.Parent, _context.Node(state.Place))
+    private StateModel StateModel(BoundState state, NameTable names) => new(state.Id, NameOf(state, names), state.Kind, state.Parent, _context.Node(state.Place))
     {
+        IsRegion = state is { IsRegion: true, Parent: not null },
         IsFinal = state.IsFinal,
         IsImpliedFinal = state.IsImpliedFinal,
         Description = state.Description,
         Entry = state.Entry.ToEquatableArray(),
         Exit = state.Exit.ToEquatableArray(),
     };
+
+    private static string NameOf(BoundState state, NameTable names) =>
+        state.IsHistory ? "" : state.IsRegion ? names[RegionId.CompositeOf(state.Id)] + RegionId.NumberOf(state.Id).ToString(CultureInfo.InvariantCulture) : names[state.Id];
 
     private EventModel EventModel(BoundEvent bound, string name) =>
         new(bound.WireName, name, $"{_context.Machine}Event.{name}", bound.Fields, bound.IsDeclared, _context.Node(bound.Place));
@@ -168,17 +173,6 @@ public sealed class Binder
 
     private KeyModel DefaultKey() =>
         new("Id", "string", IsSecondary: false, IsTenant: false, IsOptional: false, _context.Node(_tree.Root.Statements is [var first, ..] ? first.Span : default));
-
-    private void ReportUnsupported()
-    {
-        foreach (var (statement, _) in _statements)
-        {
-            if (statement is RegionSyntax region)
-                _context.NotYet("orthogonal regions ('--')", region.Span, "make each region a machine of its own");
-            else if (statement is StateDeclarationSyntax { StereotypeName: "fork" or "join" } split)
-                _context.NotYet("forks and joins", split.Stereotype!.Span, "make each branch a machine of its own");
-        }
-    }
 
     private static string NameOf(SyntaxTree tree, MachineOptions options)
     {

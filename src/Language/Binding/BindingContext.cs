@@ -56,7 +56,7 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
 
     /// <param name="related">Other places of the same cause.</param>
     public void Report(Rule rule, TextSpan span, IEnumerable<TextSpan> related, string message, params MachineFix?[] fixes) =>
-        _diagnostics.Add(new MachineDiagnostic(rule, $"{Machine}{(Subject is null ? "" : $", at '{Subject}'")}: {message}", Tree.GetRange(span))
+        _diagnostics.Add(new MachineDiagnostic(rule, RegionId.Spell($"{Machine}{(Subject is null ? "" : $", at '{Subject}'")}: {message}"), Tree.GetRange(span))
         {
             Related = related.Select(Tree.GetRange).ToEquatableArray(),
             Fixes = fixes.OfType<MachineFix>().ToEquatableArray(),

@@ -22,10 +22,15 @@ public sealed class DiagramBinder(BindingContext context, StateTable states, Eve
         var node = context.Node(arrow.Span);
         var transition = new TransitionModel { Sources = ends.Sources, Target = ends.Target, Scope = composite, Node = node };
         var words = WordsOf(arrow.Label);
-        if (ends.IsFromChoice)
+        if (ends.IsToJoin)
+        {
+            if (arrow.Label is { IsEmpty: false } label) ends.ReportJoin(context, label.Span);
+        }
+        else if (ends.IsFromChoice)
         {
             ends.ImplyFinal();
-            transition = transition with { Guard = OutOfChoice(arrow.Label) };
+            // What stands at an arrow out of a fork or a join describes it.
+            if (!ends.IsFromForkOrJoin) transition = transition with { Guard = OutOfChoice(arrow.Label) };
         }
         else if (words is not null && !ends.IsInnerInitial)
         {

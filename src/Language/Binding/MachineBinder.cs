@@ -22,7 +22,9 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
         var transition = new TransitionModel { Sources = ends.Sources, Target = ends.Target, Scope = composite, Node = context.Node(arrow.Span) };
         if (arrow.Label?.Events is { Items.Length: > 0 } named)
         {
-            if (ends.IsFromChoice) ReportEvent(named.Span, "what leads into the choice has the event: write a guard here, [condition] or [else]");
+            if (ends.IsToJoin) ends.ReportJoin(context, arrow.Label.Span);
+            else if (ends.IsFromForkOrJoin) ReportEvent(named.Span, "what leads to the fork or join says when: here are effects alone, / Field = value");
+            else if (ends.IsFromChoice) ReportEvent(named.Span, "what leads into the choice has the event: write a guard here, [condition] or [else]");
             else if (ends.IsInnerInitial) ReportEvent(named.Span, $"the arrow that enters {composite} has the event: here are effects alone, / Field = value");
             else
             {
@@ -79,6 +81,13 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
     {
         var label = arrow.Label;
         var hasMore = label is { IsEmpty: false };
+        if (ends.IsToJoin)
+        {
+            if (hasMore) ends.ReportJoin(context, label!.Span);
+            return transition;
+        }
+        if (ends.IsFromForkOrJoin && label?.Guard is { } condition)
+            ReportEvent(condition.Span, "the way out of a fork or join is not chosen: remove the guard, or lead through a <<choice>>");
         if (ends.IsFromChoice)
         {
             ends.ImplyFinal();

@@ -21,11 +21,33 @@ public static class Memories
                 foreach (var history in same) Report(context, states.Find(history.Id)!, composite);
                 continue;
             }
+            if (model.States.Any(state => state.IsRegion && IsInside(model, state.Id, composite.Id)))
+            {
+                context.Report(Rules.UnexpectedText, states.Find(same.First().Id)!.Place, $"{composite.Id} has regions inside, so that it is left out of several states at once: remember each by a history state in a composite of its region");
+                continue;
+            }
             var name = composite.Name.TrimStart('@') + "History";
             while (!taken.Add(name)) name += "_";
-            fields.Add(new FieldModel(name, status, null, same.First().Node) { Remembers = composite.Id });
+            var region = RegionAround(model, composite);
+            fields.Add(new FieldModel(name, region is null ? status : status.Insert(status.Length - "Status?".Length, region), null, same.First().Node) { Remembers = composite.Id });
         }
         return model with { Data = model.Data.Concat(fields).ToEquatableArray() };
+    }
+
+    private static bool IsInside(MachineModel model, string id, string composite) => Around(model, id).Any(around => around.Id == composite);
+
+    /// <summary>The name of the part of the status that has a composite's states; <see langword="null"/>: the status has one part.</summary>
+    private static string? RegionAround(MachineModel model, StateModel composite) =>
+        !model.States.Any(state => state.IsRegion) ? null : Around(model, composite.Id).FirstOrDefault(around => around.IsRegion)?.Name ?? "Main";
+
+    private static IEnumerable<StateModel> Around(MachineModel model, string id)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var state = model.States.FirstOrDefault(state => state.Id == id); state?.Parent is { } parent && seen.Add(parent);)
+        {
+            state = model.States.FirstOrDefault(around => around.Id == parent);
+            if (state is not null) yield return state;
+        }
     }
 
     private static void Report(BindingContext context, BoundState history, StateModel? composite) => context.Report(Rules.UnexpectedText, history.Place, composite is null

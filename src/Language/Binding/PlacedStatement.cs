@@ -3,7 +3,7 @@ using Eventer.Language.Syntax;
 
 namespace Eventer.Language.Binding;
 
-/// <summary>A line, and the composite in whose body it stands.</summary>
+/// <summary>A line, and the composite, or the region of one, in whose body it stands.</summary>
 public readonly record struct PlacedStatement(StatementSyntax Statement, string? Scope)
 {
     /// <summary>Every line of a file in its order, those in composites too. Iterative: composites may nest deeper than the stack.</summary>
@@ -11,20 +11,20 @@ public readonly record struct PlacedStatement(StatementSyntax Statement, string?
     {
         var placed = ImmutableArray.CreateBuilder<PlacedStatement>();
         var open = new Stack<PlacedStatement>();
-        Push(open, file.Statements, null);
+        var regions = new RegionScopes(file);
+        for (var i = file.Statements.Length - 1; i >= 0; i--) open.Push(new PlacedStatement(file.Statements[i], null));
         while (open.Count > 0)
         {
             var next = open.Pop();
             placed.Add(next);
             if (next.Statement is StateDeclarationSyntax { Body: { } body } composite)
-                Push(open, body.Statements, composite.State.IsNamed() ? composite.State.Id : next.Scope);
+            {
+                var scope = composite.State.IsNamed() ? composite.State.Id : next.Scope;
+                for (var i = body.Statements.Length - 1; i >= 0; i--)
+                    open.Push(new PlacedStatement(body.Statements[i], regions.Find(body.Statements[i], scope)));
+            }
         }
         return placed.ToImmutable();
-    }
-
-    private static void Push(Stack<PlacedStatement> open, ImmutableArray<StatementSyntax> statements, string? scope)
-    {
-        for (var i = statements.Length - 1; i >= 0; i--) open.Push(new PlacedStatement(statements[i], scope));
     }
 }
 

@@ -17,7 +17,11 @@ public sealed class StateTable
     public StateTable(BindingContext context, ImmutableArray<PlacedStatement> statements)
     {
         _context = context;
-        foreach (var (statement, scope) in statements) Collect(statement, scope);
+        foreach (var (statement, scope) in statements)
+        {
+            if (scope is not null) OpenRegion(scope, statement);
+            Collect(statement, scope);
+        }
         foreach (var reference in context.Tree.Root.DescendantNodes().OfType<StateReferenceSyntax>())
             if (reference.IsNamed()) Find(reference.Id)?.Places.Add(reference.Name.Span);
         foreach (var state in _inOrder) Settle(state);
@@ -28,7 +32,7 @@ public sealed class StateTable
     }
 
     public IReadOnlyList<BoundState> All => _inOrder;
-    public IEnumerable<string> Ids => _inOrder.Where(state => state is { IsImpliedFinal: false, IsHistory: false }).Select(state => state.Id);
+    public IEnumerable<string> Ids => _inOrder.Where(state => state is { IsImpliedFinal: false, IsHistory: false, IsRegion: false }).Select(state => state.Id);
 
     public BoundState? Find(string id) => _states.TryGetValue(id, out var state) ? state : null;
 
@@ -42,7 +46,18 @@ public sealed class StateTable
     }
 
     public NameTable Names() => new(
-        [.. _inOrder.Where(state => !state.IsHistory).Select(state => state.Id)], implied: _inOrder.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, _ => "Final"));
+        [.. _inOrder.Where(state => !state.IsHistory && !state.IsRegion).Select(state => state.Id)], implied: _inOrder.Where(state => state.IsImpliedFinal).ToDictionary(state => state.Id, _ => "Final"));
+
+    /// <summary>A region is a composite of its own, inside the one that it is a region of.</summary>
+    private void OpenRegion(string scope, StatementSyntax first)
+    {
+        if (scope.LastIndexOf('#') is not (> 0 and var sign) || Find(scope) is not null) return;
+        var composite = scope.Substring(0, sign);
+        var region = Add(scope);
+        (region.IsRegion, region.Kind) = (true, StateKind.Composite);
+        region.Mentions.Add(new StateMention(composite, first.Span, MentionStrength.Declared));
+        _bodies[scope] = composite;
+    }
 
     private void Collect(StatementSyntax statement, string? scope)
     {
@@ -168,6 +183,7 @@ public sealed class BoundState(string id)
     public string? Parent { get; set; }
     public bool IsFinal { get; set; }
     public bool IsImpliedFinal { get; set; }
+    public bool IsRegion { get; set; }
     public List<EffectModel> Entry { get; } = [];
     public List<EffectModel> Exit { get; } = [];
 

@@ -1,3 +1,4 @@
+using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 
 namespace Eventer.Language.Checks;
@@ -13,11 +14,12 @@ public sealed class ChainGraph
     private readonly IReadOnlyList<HookChain> _hooks;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<ChainOutcome>> _outcomes = [];
+    private readonly SideBySide _beside;
 
     /// <param name="isReached">Rows that nothing reaches chain nothing.</param>
     public ChainGraph(FlatMachine flat, Func<int, bool> isReached, IReadOnlyList<HookChain> hooks)
     {
-        (_flat, _hooks) = (flat, hooks);
+        (_flat, _hooks, _beside) = (flat, hooks, new SideBySide(flat));
         for (var column = 0; column < flat.Model.Events.Count; column++)
             if (!_columns.ContainsKey(flat.Model.Events[column].WireName)) _columns.Add(flat.Model.Events[column].WireName, column);
         if (hooks.Count == 0 && !HasChains(flat)) return;
@@ -30,6 +32,9 @@ public sealed class ChainGraph
     public IReadOnlyDictionary<int, List<ChainOutcome>> Outcomes => _outcomes;
 
     public IEnumerable<ChainLink> Links => _outcomes.Values.SelectMany(outcomes => outcomes).SelectMany(outcome => outcome.Links);
+
+    /// <summary>Nothing decides a cell's event, nor can another region that is active with it.</summary>
+    public bool IsUndecided(int row, int column) => _flat[row, column].IsUndecided && !_beside.CanDecide(row, column);
 
     public int Cell(int row, int column) => row * _flat.Model.Events.Count + column;
 
@@ -64,7 +69,7 @@ public sealed class ChainGraph
             .Concat(_hooks.Select((hook, index) => (hook, index)).Where(pair => candidate.Outcome == FlatOutcome.Apply && pair.hook.RunsAt(row, column, to, _flat.Transitions[candidate.Transition].IsInternal))
                 .SelectMany(pair => pair.hook.Chained.Select(chain => (Column: chain, Source: HookChain.Source(pair.index), pair.hook.IsCertain))));
         var links = new List<ChainLink>();
-        IReadOnlyCollection<int> states = [to];
+        IReadOnlyCollection<int> states = _beside.Any ? [to, .. _beside.Of(to)] : [to];
         foreach (var (event_, source, isCertain) in chained)
         {
             foreach (var state in states) links.Add(new ChainLink(Cell(row, column), Cell(state, event_), source, isCertain && states.Count == 1));

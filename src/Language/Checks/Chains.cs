@@ -34,7 +34,7 @@ public static class Chains
     public static bool IsOpen(FlatMachine flat, ChainGraph graph, int cell)
     {
         var (row, column) = graph.Place(cell);
-        return flat[row, column].IsUndecided && (flat.States[row].IsFinal || !flat.Model.IsExhaustive);
+        return graph.IsUndecided(row, column) && (flat.States[row].IsFinal || !flat.Model.IsExhaustive);
     }
 
     /// <summary>Arguments: the event, then the states.</summary>

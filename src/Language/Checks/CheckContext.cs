@@ -53,7 +53,7 @@ public sealed class CheckContext
     /// <param name="related">Other elements of the same cause.</param>
     /// <param name="arguments">What the rule's C# code fix needs.</param>
     public void Report(Rule rule, int node, string message, IEnumerable<int>? related = null, RuleSeverity? severity = null, IEnumerable<MachineFix?>? fixes = null, IEnumerable<string>? arguments = null) =>
-        _diagnostics.Add(new MachineDiagnostic(rule, $"{Model.Name}: {message}", Map[node])
+        _diagnostics.Add(new MachineDiagnostic(rule, RegionId.Spell($"{Model.Name}: {message}"), Map[node])
         {
             Severity = severity ?? rule.Severity,
             Related = (related ?? []).Where(Map.Contains).Distinct().Select(other => Map[other]).ToEquatableArray(),

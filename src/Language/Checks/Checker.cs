@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Checks;
 
-/// <summary>The rules about a machine's graph: EVT2001 to EVT2010, EVT4003 of effects, and EVT4004 of timers.</summary>
+/// <summary>The rules about a machine's graph: EVT2001 to EVT2011, EVT4003 of effects, and EVT4004 of timers.</summary>
 public static class Checker
 {
     /// <param name="flat">The machine's table.</param>
@@ -20,6 +20,7 @@ public static class Checker
         UnreachableStates.Check(context);
         DeadTransitions.Check(context);
         Choices.Check(context);
+        Regions.Check(context);
         DeadEnds.Check(context);
         Traps.Check(context);
         UndecidedPairs.Check(context);

@@ -1,4 +1,5 @@
 using Eventer.Language.Diagnostics;
+using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 
 namespace Eventer.Language.Checks;
@@ -23,12 +24,26 @@ public static class DeadEnds
 
     public static bool Is(CheckContext context, int row)
     {
-        if (context.Flat.States[row].IsFinal) return false;
+        if (context.Flat.States[row].IsFinal || IsOpen(context, row) || context.Flat.Joins.Any(join => join.Sources.Contains(row)) || IsOverInItsRegion(context, row)) return false;
         for (var column = 0; column < context.Model.Events.Count; column++)
             foreach (var candidate in context.Flat[row, column].Candidates)
                 if (candidate.Outcome == FlatOutcome.Apply) return false;
         return true;
     }
+
+    /// <summary>In a region of which another rule says that what leads out of it is wrong.</summary>
+    public static bool IsOpen(CheckContext context, int row) => context.Has(Rules.ForkOrJoin) && context.Flat.States[row].Ancestors.Any(context.Structure.IsRegion);
+
+    /// <summary>One region has come to its end, and another of its composite leads on.</summary>
+    private static bool IsOverInItsRegion(CheckContext context, int row)
+    {
+        var beside = new HashSet<int>(new SideBySide(context.Flat).Of(row));
+        return beside.Count > 0 && (context.Flat.Transitions.Any(transition => beside.Contains(transition.From) && !transition.IsInternal && Leaves(context, transition, row))
+            || context.Flat.Joins.Any(join => join.Sources.Any(beside.Contains) && Leaves(context, context.Flat.Transitions[join.Transition], row)));
+    }
+
+    private static bool Leaves(CheckContext context, FlatTransition transition, int row) =>
+        transition.Domain is null || (context.Flat.States[row].Ancestors.Contains(transition.Domain) && !context.Structure.IsRegion(transition.Domain));
 
     /// <summary>Arguments: the ids.</summary>
     private static void Report(CheckContext context, List<FlatState> states)

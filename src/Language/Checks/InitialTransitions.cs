@@ -29,7 +29,7 @@ public static class InitialTransitions
     /// <summary>Arguments: the states that nothing enters.</summary>
     private static void ReportNoStart(CheckContext context)
     {
-        var states = context.Model.States.Where(state => state.Parent is null && !state.IsImpliedFinal && !context.Structure.IsChoice(state.Id)).ToList();
+        var states = context.Model.States.Where(state => state.Parent is null && !state.IsImpliedFinal && !context.Structure.IsPassed(state.Id)).ToList();
         if (states.Count == 0)
         {
             context.Report(Rules.InitialTransition, Nowhere, "the machine has no states. Begin with an arrow: [*] --> Open : Opened.");
@@ -67,6 +67,11 @@ public static class InitialTransitions
             if (arrow.Target is not { } target) continue;
             // A history state without an arrow of its own leads to the beginning of its composite where nothing is remembered.
             if (context.Structure.IsHistory(target) && context.Structure.Drawn(target).Count == 0 && context.Structure.Find(target)!.Parent is { } around) target = around;
+            if (context.Structure.IsOrthogonal(target))
+            {
+                foreach (var region in context.Structure.RegionsOf(target)) queue.Enqueue(arrow with { Target = region });
+                continue;
+            }
             if (!context.Structure.IsComposite(target)) continue;
             if (entered.TryGetValue(target, out var arrows))
             {

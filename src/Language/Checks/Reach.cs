@@ -16,6 +16,7 @@ public sealed class Reach
     private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
     private readonly Queue<int> _queue = new();
     private readonly bool[] _isReached;
+    private readonly List<(string Id, List<int> Sources)> _joins;
 
     public Reach(MachineStructure structure, Rows rows)
     {
@@ -30,6 +31,7 @@ public sealed class Reach
                 list.Add(arrow);
             }
         }
+        _joins = [.. structure.Model.States.Where(state => state.Kind == StateKind.Join).Select(join => (join.Id, structure.SourcesOf(join.Id).Select(rows.IndexOf).Where(row => row >= 0).ToList()))];
         HasStart = structure.UnlabelledInitials.Count > 0 || _arrows.ContainsKey(TransitionModel.Star);
         Run();
     }
@@ -56,8 +58,14 @@ public sealed class Reach
             var (target, scope) = open.Dequeue();
             // What is remembered has been reached by another way.
             if (_structure.IsHistory(target)) Follow(_structure.Histories.Defaults(target));
-            else if (_structure.IsChoice(target)) Follow(_structure.Branches(target));
-            else if (!_structure.IsComposite(target)) rows.Add(_rows.Target(new ArrowPath([], target, scope), 0));
+            else if (_structure.IsChoice(target) || _structure.IsFork(target)) Follow(_structure.Branches(target));
+            else if (_structure.IsOrthogonal(target)) OpenAll(_structure.RegionsOf(target));
+            else if (!_structure.IsComposite(target))
+            {
+                rows.Add(_rows.Target(new ArrowPath([], target, scope), 0));
+                // The regions beside it are active too.
+                foreach (var around in _structure.Ancestors(target).Where(_structure.IsOrthogonal)) OpenAll(_structure.RegionsOf(around).Except(_structure.Ancestors(target)));
+            }
             else if (_structure.Initials(target) is { Count: > 0 } initials) Follow(initials);
             else if (_structure.FirstLeaf(target) is { } leaf) Open(leaf.Id, target);
         }
@@ -68,6 +76,11 @@ public sealed class Reach
         {
             foreach (var onward in arrows)
                 if (onward.Target is { } target) Open(target, onward.Scope);
+        }
+
+        void OpenAll(IEnumerable<string> regions)
+        {
+            foreach (var region in regions) Open(region, null);
         }
 
         void Open(string target, string? scope)
@@ -88,6 +101,10 @@ public sealed class Reach
         {
             var state = _rows.States[_queue.Dequeue()];
             if (state.Id != TransitionModel.Star) Activate(state.Id);
+            foreach (var join in _joins.Where(join => join.Sources.All(source => _isReached[source])))
+                if (_sources.Add(join.Id))
+                    foreach (var branch in _structure.Branches(join.Id))
+                        foreach (var row in Targets(branch)) Visit(row);
             if (state.IsFinal) continue;
             foreach (var composite in state.Ancestors) Activate(composite);
             Activate(TransitionModel.Any);

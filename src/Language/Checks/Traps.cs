@@ -16,13 +16,30 @@ public static class Traps
         foreach (var cell in flat.Cells)
             foreach (var candidate in cell.Candidates)
                 if (candidate.Outcome == FlatOutcome.Apply) successors[flat.Transitions[candidate.Transition].From].Add(flat.Transitions[candidate.Transition].To);
+        foreach (var (from, to) in Ways(context)) successors[from].Add(to);
         var component = StronglyConnected.Components(successors);
         var leaves = new HashSet<int>(Enumerable.Range(0, successors.Count).Where(row => successors[row].Any(to => component[to] != component[row])).Select(row => component[row]));
         foreach (var cycle in Enumerable.Range(1, flat.States.Count - 1).GroupBy(row => component[row]))
         {
             var rows = cycle.ToList();
-            if (leaves.Contains(cycle.Key) || rows.Exists(row => flat.States[row].IsFinal || !context.Reach[row] || DeadEnds.Is(context, row) || HasReportedArrow(context, row))) continue;
+            if (leaves.Contains(cycle.Key) || rows.Exists(row => flat.States[row].IsFinal || !context.Reach[row] || DeadEnds.Is(context, row) || DeadEnds.IsOpen(context, row) || HasReportedArrow(context, row))) continue;
             Report(context, rows);
+        }
+    }
+
+    /// <summary>Where regions run side by side, what leaves their composite takes the others with it.</summary>
+    private static IEnumerable<(int From, int To)> Ways(CheckContext context)
+    {
+        var flat = context.Flat;
+        if (!flat.HasRegions) yield break;
+        foreach (var transition in flat.Transitions)
+        {
+            if (transition.IsInternal || transition.From == 0) continue;
+            foreach (var other in transition.Others) yield return (transition.From, other);
+            if (transition.Event < 0) yield return (transition.From, transition.To);
+            for (var row = 1; row < flat.States.Count; row++)
+                if (row != transition.From && (transition.Event < 0 || row != transition.To) && (transition.Domain is null || flat.States[row].Ancestors.Contains(transition.Domain)) && flat.States[row].Ancestors.Intersect(flat.States[transition.From].Ancestors).Any(context.Structure.IsOrthogonal))
+                    yield return (row, transition.To);
         }
     }
 

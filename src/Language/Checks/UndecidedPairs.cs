@@ -1,4 +1,5 @@
 using Eventer.Language.Diagnostics;
+using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 
 namespace Eventer.Language.Checks;
@@ -11,13 +12,14 @@ public static class UndecidedPairs
     public static void Check(CheckContext context)
     {
         if (!context.Model.IsExhaustive) return;
+        var beside = new SideBySide(context.Flat);
         for (var row = 1; row < context.Flat.States.Count; row++)
         {
             var state = context.Flat.States[row];
             if (state.IsFinal) continue;
             var open = new List<string>();
             for (var column = 0; column < context.Model.Events.Count; column++)
-                if (context.Flat[row, column].IsUndecided) open.Add(context.Model.Events[column].WireName);
+                if (context.Flat[row, column].IsUndecided && !beside.Decides(row, column)) open.Add(context.Model.Events[column].WireName);
             if (open.Count > 0) Report(context, state, open);
         }
     }

@@ -49,6 +49,7 @@ public static class Rules
     public static readonly Rule BrokenInvariant = Warning("EVT3005", "An invariant that a transition can break", Guards);
 
     public static readonly Rule EndlessChain = Error("EVT2010", "Chained events or choices that can go round for ever", Graph);
+    public static readonly Rule ForkOrJoin = Error("EVT2011", "A fork or join that does not fit its regions", Graph);
 
     public static readonly Rule Impure = Warning("EVT4001", "A guard or effect that is not pure", Effects);
     public static readonly Rule UnsafeHook = Warning("EVT4002", "A hook that goes past the transaction or the outbox", Effects);
@@ -61,7 +62,7 @@ public static class Rules
         UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself, NoMarkdownMachine, LabelAsName,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
         GuardsOverlap, Gap, ConstantGuard, NotProved, BrokenInvariant,
-        IdleSuppression, EndlessChain,
+        IdleSuppression, EndlessChain, ForkOrJoin,
         Impure, UnsafeHook, UndecidedChain, UndecidedTimer,
     ];
 

@@ -51,7 +51,7 @@ public static class DotExporter
             if (_drawing.IsBox(state.Id))
             {
                 Line(depth, $"subgraph {Cluster(state.Id)} {{");
-                Line(depth + 1, $"label={Label(state.Id, _drawing.LinesOf(state))};");
+                Line(depth + 1, _drawing.IsRegion(state.Id) ? "label=\"\"; style=dashed;" : $"label={Label(state.Id, _drawing.LinesOf(state))};");
                 Body(state.Id, depth + 1);
                 Line(depth, "}");
                 return;

@@ -15,6 +15,11 @@ public sealed class Drawing(MachineModel model)
 
     public IEnumerable<StateModel> Children(string? composite) => _children[composite ?? ""];
 
+    /// <summary>The regions of a composite; none: it has none.</summary>
+    public IReadOnlyList<string> RegionsOf(string composite) => _structure.RegionsOf(composite);
+
+    public bool IsRegion(string id) => _structure.IsRegion(id);
+
     public bool IsComposite(string id) => _structure.IsComposite(id);
 
     /// <summary>The state is drawn as a box around others.</summary>

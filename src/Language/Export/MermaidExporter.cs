@@ -58,8 +58,18 @@ public static class MermaidExporter
         {
             var body = arrow.Scope;
             if (source == TransitionModel.Star || target == TransitionModel.Star) return body ?? "";
-            while (body is not null && !(_drawing.IsInside(source, body) && _drawing.IsInside(target, body))) body = _structure.Find(body)?.Parent;
+            while (body is not null && (_drawing.RegionsOf(body).Count > 0 || !(_drawing.IsInside(source, body) && _drawing.IsInside(target, body)))) body = _structure.Find(body)?.Parent;
             return body ?? "";
+        }
+
+        private void Regions(string composite, int depth)
+        {
+            if (_drawing.RegionsOf(composite).Count == 0) Body(composite, depth);
+            foreach (var region in _drawing.RegionsOf(composite))
+            {
+                if (region != _drawing.RegionsOf(composite)[0]) Line(depth, "--");
+                Body(region, depth);
+            }
         }
 
         private void Body(string? composite, int depth)
@@ -87,7 +97,7 @@ public static class MermaidExporter
                     break;
                 case var _ when _drawing.IsBox(state.Id):
                     Line(depth, $"state {((_text.IsAliased(state.Id) ? state.Id : state.Description) is { } name ? $"\"{MermaidText.Quoted(name)}\" as {id}" : id)} {{");
-                    Body(state.Id, depth + 1);
+                    Regions(state.Id, depth + 1);
                     Line(depth, "}");
                     Note(id, HappeningsOf(state), depth);
                     break;

@@ -51,7 +51,11 @@ public static class PlantUmlExporter
             if (_drawing.IsBox(state.Id))
             {
                 Line(depth, declared + " {");
-                Body(state.Id, depth + 1);
+                foreach (var body in _drawing.RegionsOf(state.Id).DefaultIfEmpty(state.Id))
+                {
+                    if (_drawing.IsRegion(body) && body != _drawing.RegionsOf(state.Id)[0]) Line(depth + 1, "--");
+                    Body(body, depth + 1);
+                }
                 Line(depth, "}");
             }
             else

@@ -54,6 +54,27 @@ public sealed class ArrowPaths(MachineStructure structure)
         return _fromTarget[(target, scope)] = new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);
     }
 
+    /// <summary>How a region begins that is entered beside another, with what entering does.</summary>
+    public ArrowPath? Into(string region)
+    {
+        var walk = new Walk(structure, structure.HasStateEffects ? new StateEffects(structure, null) : null);
+        walk.Enter(region, null, [new FlatStep(null, [])], region);
+        return walk.Found.Count == 0 ? null : walk.Found[0];
+    }
+
+    /// <summary>What passing a join does, and where it leads.</summary>
+    /// <param name="arrow">The one out of the join.</param>
+    /// <param name="from">The first of the states that it waits for.</param>
+    /// <param name="around">What holds all of them, and the composites around that, innermost first.</param>
+    public Paths OfJoin(TransitionModel arrow, FlatState from, ImmutableArray<string> around)
+    {
+        var effects = structure.HasStateEffects ? new StateEffects(structure, from) : null;
+        var own = effects?.Of(arrow.Effects, StateEffects.Active(from), around, arrow.Target!, arrow.Scope) ?? arrow.Effects;
+        var walk = new Walk(structure, effects);
+        var isTotal = walk.Enter(arrow.Target!, arrow.Scope, [new FlatStep(null, own)], arrow.Target!);
+        return new(walk.Found.ToImmutable(), isTotal, walk.IsTooMany, walk.Loop);
+    }
+
     private static EquatableArray<FlatStep> Prepend(FlatStep first, EquatableArray<FlatStep> steps) =>
         new(steps.Items.SetItem(0, first with { Effects = new(first.Effects.Items.AddRange(steps[0].Effects.Items)) }));
 
@@ -89,8 +110,8 @@ public sealed class ArrowPaths(MachineStructure structure)
                 Found.Add(new(new(steps), target) { Head = head, Via = Choices });
                 return true;
             }
-            if (!_path.Add(target)) return false;
-            var isTotal = structure.IsChoice(target) ? Choose(target, steps) : Descend(target, steps, head);
+            if (structure.IsJoin(target) || !_path.Add(target)) return false;
+            var isTotal = structure.IsFork(target) ? Fork(target, steps) : structure.IsChoice(target) ? Choose(target, steps) : Descend(target, steps, head);
             _path.Remove(target);
             return isTotal;
         }
@@ -107,9 +128,33 @@ public sealed class ArrowPaths(MachineStructure structure)
             return false;
         }
 
+        /// <summary>Its first branch is the way; each other one leads into a region beside that of the first.</summary>
+        private bool Fork(string fork, ImmutableArray<FlatStep> steps)
+        {
+            var branches = structure.Branches(fork).Where(branch => branch.Target is not null && structure.Find(branch.Target) is not null).ToList();
+            if (branches.Count == 0) return false;
+            var first = Found.Count;
+            var outside = structure.Ancestors(fork);
+            var aroundFirst = structure.Ancestors(branches[0].Target!);
+            var composite = aroundFirst.FirstOrDefault(structure.IsOrthogonal) ?? branches[0].Target!;
+            var isTotal = Enter(branches[0].Target!, branches[0].Scope, Extend(steps, Onward(branches[0].Effects, outside, branches[0].Target!, branches[0].Scope)), composite);
+            foreach (var branch in branches.Skip(1))
+            {
+                var around = structure.Ancestors(branch.Target!);
+                var region = around.FirstOrDefault(id => structure.IsRegion(id) && !aroundFirst.Contains(id) && structure.Ancestors(id).Any(aroundFirst.Contains));
+                if (region is null) continue;
+                var walk = new Walk(structure, effects);
+                walk.Enter(branch.Target!, branch.Scope, [new FlatStep(null, Onward(branch.Effects, structure.Ancestors(region).Insert(0, region), branch.Target!, branch.Scope))], branch.Target!);
+                if (walk.Found.Count == 0) continue;
+                for (var i = first; i < Found.Count; i++) Found[i] = Found[i].With(walk.Found[0]);
+            }
+            return isTotal;
+        }
+
         private bool Descend(string composite, ImmutableArray<FlatStep> steps, string head)
         {
             var inside = structure.Ancestors(composite).Insert(0, composite);
+            if (structure.RegionsOf(composite) is [var region, ..]) return Enter(region, composite, steps, head);
             if (structure.Initials(composite).FirstOrDefault() is { Target: { } target } initial)
                 return Enter(target, composite, Extend(steps, Onward(initial.Effects, inside, target, composite)), head);
             return structure.FirstLeaf(composite) is { } leaf && Enter(leaf.Id, composite, Extend(steps, Onward([], inside, leaf.Id, composite)), head);
@@ -142,4 +187,18 @@ public sealed record ArrowPath(EquatableArray<FlatStep> Steps, string? Target, s
 
     /// <summary>The choices on the way: to be at one is to have left what does not hold it.</summary>
     public EquatableArray<string> Via { get; init; }
+
+    /// <summary>States of other regions that are entered too.</summary>
+    public EquatableArray<string> Others { get; init; }
+
+    /// <summary>With what is entered beside it: the effects of that come last.</summary>
+    public ArrowPath With(ArrowPath beside)
+    {
+        var last = Steps[Steps.Count - 1];
+        return this with
+        {
+            Steps = new(Steps.Items.SetItem(Steps.Count - 1, last with { Effects = new(last.Effects.Items.AddRange(beside.Steps[0].Effects.Items)) })),
+            Others = new(Others.Items.Add(beside.Target!).AddRange(beside.Others.Items)),
+        };
+    }
 }

@@ -11,6 +11,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
     private readonly Levels _levels = new(structure.Model);
     private readonly Dictionary<TransitionModel, KnownPaths> _paths = new(ReferenceComparer.Instance);
     private readonly ImmutableArray<FlatCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<FlatCandidate>();
+    private string? _closedBy;
     private readonly HashSet<TransitionModel> _tried = new(ReferenceComparer.Instance);
     private EquatableArray<EffectModel>? _begun;
 
@@ -25,7 +26,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
         DecisionModel? decided = null;
         if (row == 0)
         {
-            if (TryClose(TransitionModel.Star, level++, row, @event, ref decided) || state.ImplicitOf < 0) return Cell(decided);
+            if (TryClose(TransitionModel.Star, level++, row, @event, ref decided) || state.ImplicitOf < 0 || structure.HasRegions) return Cell(decided);
             state = rows.States[state.ImplicitOf];
         }
         if (TryClose(state.Id == TransitionModel.Star ? "" : state.Id, level++, row, @event, ref decided) || state.IsFinal) return Cell(decided);
@@ -39,7 +40,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
     {
         if (decided is null) return _candidates.Count == 0 ? Undecided : new(new(_candidates.ToImmutable()), CellDefault.None, null, -1);
         var kind = decided.Kind == DecisionKind.Ignore ? CellDefault.Ignore : CellDefault.Reject;
-        return new(new(_candidates.ToImmutable()), kind, decided.Reason, decided.Node);
+        return new(new(_candidates.ToImmutable()), kind, decided.Reason, decided.Node) { DefaultSource = structure.HasRegions ? _closedBy : null };
     }
 
     /// <summary>
@@ -56,14 +57,15 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
         foreach (var decision in _levels.Decisions(source, @event))
         {
             if (decision.Guard is null or { IsElse: true }) unguarded ??= decision;
-            else if (unguarded is null || IsAsSpecific(decision, unguarded)) Add(decision, level, row, @event);
+            else if (unguarded is null || IsAsSpecific(decision, unguarded)) Add(decision, source, level, row, @event);
         }
 
         foreach (var arrow in arrows)
             if (arrow.Guard is { IsElse: true } && Add(arrow, source, level, row, @event)) return true;
 
         decided = unguarded;
-        if (row == 0 && unguarded is { Kind: DecisionKind.Ignore } && !Begun.IsEmpty) Add(unguarded, level, row, @event);
+        _closedBy = source;
+        if (row == 0 && unguarded is { Kind: DecisionKind.Ignore } && !Begun.IsEmpty) Add(unguarded, source, level, row, @event);
         return unguarded is not null;
     }
 
@@ -79,9 +81,19 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
             var path = paths.Items[i];
             var target = rows.Target(path, row);
             if (target < 0) continue;
-            _candidates.Add(new(level, path.Steps, Transitions.Count));
-            Transitions.Add(new(row, @event, target, path.Target is null, texts[i].Guard, texts[i].Effects, arrow.Node)
+            var effects = texts[i].Effects;
+            var domain = structure.HasRegions && path.Head is not null && row > 0 ? Crossing.Domain(rows, structure, row, source, path, target) : null;
+            if (structure.HasRegions && path.Target is not null)
             {
+                path = rows.Regions.Complete(path, target, domain);
+                effects = EffectsText(path);
+            }
+            _candidates.Add(new(level, path.Steps, Transitions.Count));
+            Transitions.Add(new(row, @event, target, path.Target is null, texts[i].Guard, effects, arrow.Node)
+            {
+                Others = structure.HasRegions ? rows.Regions.RowsOf(path) : [],
+                Source = structure.HasRegions ? source : null,
+                Domain = domain,
                 Keeps = KeptBy(source, path, row, target),
                 After = source == TransitionModel.Any ? null : arrow.After?.Text,
             });
@@ -98,17 +110,17 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
         return timers.Kept(row, Crossing.Left(rows, structure, row, source, path, target));
     }
 
-    private void Add(DecisionModel decision, int level, int row, int @event)
+    private void Add(DecisionModel decision, string source, int level, int row, int @event)
     {
         var outcome = decision.Kind == DecisionKind.Ignore ? FlatOutcome.Ignore : FlatOutcome.Reject;
         var stays = row == 0 && rows.States[0].ImplicitOf >= 0 ? rows.States[0].ImplicitOf : row;
         var effects = row == 0 && outcome == FlatOutcome.Ignore ? Begun : [];
         _candidates.Add(new(level, [new FlatStep(decision.Guard, effects)], Transitions.Count, outcome));
-        Transitions.Add(new(row, @event, stays, IsInternal: true, decision.Guard?.Text ?? "", EffectModel.List(effects), decision.Node, decision.Reason));
+        Transitions.Add(new(row, @event, stays, IsInternal: true, decision.Guard?.Text ?? "", EffectModel.List(effects), decision.Node, decision.Reason) { Source = structure.HasRegions ? source : null });
     }
 
     /// <summary>What entering the state does that was only implied until an event came: one that is ignored is stored, in that state.</summary>
-    private EquatableArray<EffectModel> Begun => _begun ??= rows.States[0].ImplicitOf is >= 0 and var implied
+    private EquatableArray<EffectModel> Begun => _begun ??= rows.States[0].ImplicitOf is >= 0 and var implied && !structure.HasRegions
         ? new StateEffects(structure, null).Entered(StateEffects.Active(rows.States[implied])).ToEquatableArray()
         : [];
 
@@ -125,7 +137,7 @@ public sealed class CellBuilder(MachineStructure structure, Rows rows, TimerTabl
 
     private static string GuardText(ArrowPath path) => string.Join(" && ", path.Steps.Where(step => step.Guard is not null).Select(step => step.Guard!.Text));
 
-    private static string EffectsText(ArrowPath path) => EffectModel.List(path.Steps.SelectMany(step => step.Effects));
+    public static string EffectsText(ArrowPath path) => EffectModel.List(path.Steps.SelectMany(step => step.Effects));
 
     private sealed record KnownPaths(Paths Paths, ImmutableArray<(string Guard, string Effects)> Texts);
 

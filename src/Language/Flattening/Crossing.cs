@@ -14,10 +14,16 @@ public static class Crossing
     /// <param name="source">Whose arrow it is: the row's state, a composite around it, or <c>*</c>.</param>
     public static ImmutableArray<string> Left(Rows rows, MachineStructure structure, int from, string source, ArrowPath path, int to)
     {
-        if (path.Head is not { } head) return [];
-        var around = StateEffects.Around(rows.States[from], source, structure);
-        var aroundHead = head == TransitionModel.Star ? rows.States[to].Ancestors.Items : structure.Ancestors(head);
-        var domain = around.FirstOrDefault(outer => aroundHead.Contains(outer) && path.Via.All(choice => structure.Ancestors(choice).Contains(outer)));
+        if (path.Head is null) return [];
+        var domain = Domain(rows, structure, from, source, path, to);
         return [.. StateEffects.Active(rows.States[from]).TakeWhile(state => state != domain)];
+    }
+
+    /// <summary>The composite or region inside which everything is left; <see langword="null"/>: the whole machine.</summary>
+    public static string? Domain(Rows rows, MachineStructure structure, int from, string source, ArrowPath path, int to)
+    {
+        var around = StateEffects.Around(rows.States[from], source, structure);
+        var aroundHead = path.Head == TransitionModel.Star ? rows.States[to].Ancestors.Items : structure.Ancestors(path.Head!);
+        return around.FirstOrDefault(outer => aroundHead.Contains(outer) && path.Via.All(choice => structure.Ancestors(choice).Contains(outer)));
     }
 }

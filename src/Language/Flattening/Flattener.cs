@@ -25,6 +25,8 @@ public static class Flattener
             States = new(timers.Timers.IsEmpty ? rows.States : [.. rows.States.Select((state, row) => state with { Timers = timers.RunningIn(row) })]),
             Timers = new(timers.Timers),
             Cells = new(table.MoveToImmutable()),
+            Start = structure.HasRegions && structure.UnlabelledInitials.FirstOrDefault() is { } initial ? rows.Regions.Start(initial) : [],
+            Joins = JoinTable.Build(structure, rows, timers, cells.Transitions),
             Transitions = new(cells.Transitions.ToImmutable()),
         };
     }

@@ -21,6 +21,7 @@ public sealed class MachineStructure
     private readonly Dictionary<string, List<TransitionModel>> _initials = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StateModel> _firstLeaf = new(StringComparer.Ordinal);
     private readonly List<TransitionModel> _unlabelledInitials = [];
+    private readonly Dictionary<string, List<string>> _regions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _memories = new(StringComparer.Ordinal);
 
     public MachineStructure(MachineModel model)
@@ -39,7 +40,11 @@ public sealed class MachineStructure
             }
             if (_states.ContainsKey(state.Id)) continue;
             _states.Add(state.Id, state);
-            if (state.Parent is { } parent) _parents.Add(parent);
+            if (state.Parent is not { } parent) continue;
+            _parents.Add(parent);
+            if (!state.IsRegion) continue;
+            if (!_regions.TryGetValue(parent, out var regions)) _regions.Add(parent, regions = []);
+            regions.Add(state.Id);
         }
         Leaves = [.. model.States.Where(state => _states.TryGetValue(state.Id, out var known) && ReferenceEquals(known, state) && IsLeaf(state))];
         foreach (var leaf in Leaves)
@@ -64,10 +69,27 @@ public sealed class MachineStructure
     /// <summary>Where a labelled arrow to <c>[*]</c> ends, as the model declares it, if it does: the root's, or a composite's own.</summary>
     public StateModel? ImpliedFinal(string? scope) => _impliedFinals.TryGetValue(scope ?? "", out var state) ? state : null;
 
-    /// <summary>Every kind but composites and choices; a composite with nothing inside is a state like any other.</summary>
+    /// <summary>Some composite has regions, so that an entity can be in several states at once.</summary>
+    public bool HasRegions => _regions.Count > 0;
+
+    /// <summary>The regions of a composite, in order of declaration; none: it is in one of its states at a time.</summary>
+    public IReadOnlyList<string> RegionsOf(string composite) => _regions.TryGetValue(composite, out var regions) ? regions : [];
+
+    public bool IsOrthogonal(string id) => _regions.ContainsKey(id);
+    public bool IsRegion(string id) => Find(id) is { IsRegion: true };
+    public bool IsFork(string id) => Find(id)?.Kind == StateKind.Fork;
+    public bool IsJoin(string id) => Find(id)?.Kind == StateKind.Join;
+
+    /// <summary>The states that must be active for a join to be passed.</summary>
+    public IEnumerable<string> SourcesOf(string join) => Model.Transitions.Where(arrow => arrow.Target == join && !arrow.Sources.All(IsPassed)).SelectMany(arrow => arrow.Sources).Distinct();
+
+    /// <summary>No entity is ever in it.</summary>
+    public bool IsPassed(string id) => IsChoice(id) || IsFork(id) || IsJoin(id);
+
+    /// <summary>Every kind but composites and what is only passed; a composite with nothing inside is a state like any other.</summary>
     public bool IsLeaf(StateModel state) => state.Kind switch
     {
-        StateKind.Choice or StateKind.ShallowHistory or StateKind.DeepHistory => false,
+        StateKind.Choice or StateKind.ShallowHistory or StateKind.DeepHistory or StateKind.Fork or StateKind.Join => false,
         StateKind.Composite => !_parents.Contains(state.Id),
         _ => true,
     };
@@ -143,7 +165,7 @@ public sealed class MachineStructure
         {
             if (HasLabelledArrow(current)) return false;
             if (IsMarkedFinal(current)) return true;
-            if (!_ends.Contains((current, around))) return false;
+            if (!IsRegion(current) && !_ends.Contains((current, around))) return false;
             current = around;
         }
         return !HasLabelledArrow(current) && IsMarkedFinal(current);
@@ -153,11 +175,11 @@ public sealed class MachineStructure
     {
         foreach (var source in transition.Sources)
         {
-            if (IsChoice(source))
+            if (IsPassed(source))
                 Add(_branches, source, transition);
             else if (source == TransitionModel.Star)
                 IndexInitial(transition);
-            else if (!transition.Events.IsEmpty)
+            else if (!transition.Events.IsEmpty || (transition.Target is { } target && IsJoin(target)))
                 _labelledSources.Add(source);
             else if (transition.Target == TransitionModel.Star && transition.Scope is null)
                 _rootEnds.Add(source);

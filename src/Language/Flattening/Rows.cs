@@ -29,9 +29,15 @@ public sealed class Rows
         var implicitOf = structure.UnlabelledInitials.FirstOrDefault() is { } initial ? Implied(initial) : -1;
         states[0] = states[0] with { ImplicitOf = implicitOf };
         States = states.ToImmutable();
+        Regions = new RegionEntries(structure, this);
+        if (implicitOf >= 0 && structure.HasRegions) States = States.SetItem(0, States[0] with { ImplicitOthers = Regions.Beside(implicitOf) });
     }
 
-    public ImmutableArray<FlatState> States { get; }
+    /// <summary>What is entered beside a state.</summary>
+    public RegionEntries Regions { get; }
+
+
+    public ImmutableArray<FlatState> States { get; private set; }
 
     /// <summary>Shared, so that what leads on from a choice is followed once.</summary>
     public ArrowPaths Paths { get; }

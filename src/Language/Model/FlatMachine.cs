@@ -20,6 +20,14 @@ public sealed record FlatMachine
     /// <summary>One for each state or composite and event that an arrow with <c>after</c> names.</summary>
     public EquatableArray<FlatTimer> Timers { get; init; }
 
+    /// <summary>What happens by itself once several regions are far enough; in a machine without regions none.</summary>
+    public EquatableArray<FlatJoin> Joins { get; init; }
+
+    /// <summary>What entering the states does in which nothing stored behaves as being, where it has regions.</summary>
+    public EquatableArray<EffectModel> Start { get; init; }
+
+    public bool HasRegions => Model.States.Items.Any(state => state.IsRegion);
+
     public FlatCell this[int state, int @event] => Cells[state * Model.Events.Count + @event];
 }
 
@@ -30,6 +38,9 @@ public sealed record FlatMachine
 /// <param name="ImplicitOf">Row 0 of a machine with an unlabelled initial arrow behaves as this row; else -1.</param>
 public sealed record FlatState(string Id, string Name, bool IsFinal, EquatableArray<string> Ancestors, int Node, int ImplicitOf = -1)
 {
+    /// <summary>Of row 0: the rows of the other regions that nothing stored behaves as being in.</summary>
+    public EquatableArray<int> ImplicitOthers { get; init; }
+
     /// <summary>The timers that run in it, its composites' too: indices into <see cref="FlatMachine.Timers"/>.</summary>
     public EquatableArray<int> Timers { get; init; }
 }
@@ -47,6 +58,9 @@ public sealed record FlatTimer(string State, int Event, DurationModel After, int
 /// <param name="DefaultNode">The ignore or reject line; -1 where there is none.</param>
 public sealed record FlatCell(EquatableArray<FlatCandidate> Candidates, CellDefault Default, string? Reason, int DefaultNode)
 {
+    /// <summary>In a machine with regions: whose line it is that decides when no candidate is taken.</summary>
+    public string? DefaultSource { get; init; }
+
     /// <summary>Nothing decides the pair.</summary>
     public bool IsUndecided => Candidates.IsEmpty && Default == CellDefault.None;
 
@@ -89,4 +103,20 @@ public sealed record FlatTransition(int From, int Event, int To, bool IsInternal
 
     /// <summary>The timer's duration as written; <see langword="null"/>: the arrow has none.</summary>
     public string? After { get; init; }
+
+    /// <summary>Rows that become active with <see cref="To"/>, in other regions that are entered with it.</summary>
+    public EquatableArray<int> Others { get; init; }
+
+    /// <summary>In a machine with regions: whose arrow it is. Of two regions' arrows the inner one goes first.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>In a machine with regions: the composite or region inside which everything is left; <see langword="null"/>: the whole machine.</summary>
+    public string? Domain { get; init; }
 }
+
+/// <summary>A join: passed as soon as all its sources are active (UML 2.5.1, 14.2.3.7).</summary>
+/// <param name="Id">Of the join.</param>
+/// <param name="Sources">Rows, one in each region.</param>
+/// <param name="Effects">Of leaving the first source, of the arrow out of the join, and of entering what it leads to.</param>
+/// <param name="Transition">Index into <see cref="FlatMachine.Transitions"/>; its event is -1, since any event may be the last that it waited for.</param>
+public sealed record FlatJoin(string Id, EquatableArray<int> Sources, EquatableArray<EffectModel> Effects, int Transition);

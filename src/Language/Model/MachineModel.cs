@@ -136,6 +136,9 @@ public sealed record StateModel(string Id, string Name, StateKind Kind, string? 
     /// <summary>The implied target of <c>A --> [*] : E</c>: id <c>[*]</c>, name <c>Final</c>.</summary>
     public bool IsImpliedFinal { get; init; }
 
+    /// <summary>A composite that stands for one of the regions of its <see cref="Parent"/>, which run side by side; its id is a <see cref="RegionId"/>.</summary>
+    public bool IsRegion { get; init; }
+
     /// <summary>Mermaid's description (<c>state "text" as S</c>, <c>S : text</c>); lines joined by <c>\n</c>.</summary>
     public string? Description { get; init; }
 

@@ -63,10 +63,10 @@ internal sealed class TestAccount : MachineDefinition<AccountKey, AccountStatus,
             Outcome<AccountStatus, AccountData>.Applied(status, data, transition);
     }
 
-    public override void RunEffects(int transition, in State<AccountStatus, AccountData> before, AccountEvent @event, in EventContext<AccountKey> context, IEffectSink<AccountEvent> effects)
+    public override void RunEffects(in Outcome<AccountStatus, AccountData> outcome, in State<AccountStatus, AccountData> before, AccountEvent @event, in EventContext<AccountKey> context, IEffectSink<AccountEvent> effects)
     {
-        if (transition == 3) effects.Publish(new AccountFrozen(context.Key.Id, "overdrawn"));
-        if (transition == 7) effects.Chain(new AccountEvent.Closed());
+        if (outcome.Transition == 3) effects.Publish(new AccountFrozen(context.Key.Id, "overdrawn"));
+        if (outcome.Transition == 7) effects.Chain(new AccountEvent.Closed());
     }
 
     public override int IndexOf(AccountStatus status) => Enum.IsDefined(status) ? (int)status : throw new UndefinedStatusException(Name, status);

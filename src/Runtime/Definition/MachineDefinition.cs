@@ -35,12 +35,12 @@ public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineD
     public abstract Outcome<TStatus, TData> Next(in State<TStatus, TData> state, TEvent @event, in EventContext<TKey> context);
 
     /// <summary>Reports what the transition taken chains and publishes (<c>/ chain …</c>, <c>/ publish …</c>). Pure.</summary>
-    /// <param name="transition"><see cref="Outcome{TStatus,TData}.Transition"/>.</param>
+    /// <param name="outcome">What <see cref="Next"/> answered.</param>
     /// <param name="before">The state that the event met.</param>
     /// <param name="event">The event.</param>
     /// <param name="context">Key and time.</param>
     /// <param name="effects">Receives them, in order.</param>
-    public virtual void RunEffects(int transition, in State<TStatus, TData> before, TEvent @event, in EventContext<TKey> context, IEffectSink<TEvent> effects)
+    public virtual void RunEffects(in Outcome<TStatus, TData> outcome, in State<TStatus, TData> before, TEvent @event, in EventContext<TKey> context, IEffectSink<TEvent> effects)
     {
     }
 
@@ -50,15 +50,18 @@ public abstract class MachineDefinition<TKey, TStatus, TData, TEvent> : MachineD
     /// <param name="context">Key and time.</param>
     public virtual TimeSpan GetDelay(int timer, TData data, in EventContext<TKey> context) => throw new ArgumentOutOfRangeException(nameof(timer), timer, $"Machine {Name} has no such timer.");
 
-    /// <summary>The row of a status in <see cref="MachineDefinition.Table"/>.</summary>
+    /// <summary>How states run side by side; <see langword="null"/>: no composite has regions, and a status is one state.</summary>
+    public virtual RegionEventer<TKey, TStatus, TData, TEvent>? Regions => null;
+
+    /// <summary>The row of a status in <see cref="MachineDefinition.Table"/>; in a machine with regions the first of them.</summary>
     /// <exception cref="UndefinedStatusException">The value is no member of the enum.</exception>
     public abstract int IndexOf(TStatus status);
 
     /// <summary>The column of an event in <see cref="MachineDefinition.Table"/>; -1 for a type that the machine does not know.</summary>
     public abstract int IndexOf(TEvent @event);
 
-    /// <summary>The wire name of a status: what is stored.</summary>
-    public string NameOf(TStatus status) => Table.States[IndexOf(status)].Name;
+    /// <summary>The wire name of a status: what is stored. In a machine with regions that of each, joined by <c>|</c>.</summary>
+    public string NameOf(TStatus status) => Regions?.NameOf(status) ?? Table.States[IndexOf(status)].Name;
 
     /// <summary>The wire name of an event's type; its .NET type name where the machine does not know it.</summary>
     public string NameOf(TEvent @event) => IndexOf(@event) is >= 0 and var index ? Table.Events[index].Name : @event.GetType().Name;

@@ -22,12 +22,15 @@ public enum OutcomeKind : byte
 public readonly struct Outcome<TStatus, TData>
     where TStatus : struct
 {
-    private Outcome(OutcomeKind kind, State<TStatus, TData> state, int transition, string? reason)
+    // Why it was refused, or what other regions took: never both.
+    private readonly object? _more;
+
+    private Outcome(OutcomeKind kind, State<TStatus, TData> state, int transition, object? more)
     {
         Kind = kind;
         State = state;
         Transition = transition;
-        Reason = reason;
+        _more = more;
     }
 
     /// <summary>What happened.</summary>
@@ -42,8 +45,11 @@ public readonly struct Outcome<TStatus, TData>
     /// </summary>
     public int Transition { get; }
 
+    /// <summary>What else the event did where a machine has regions, in order: the transitions of other regions, then joins.</summary>
+    public ReadOnlySpan<int> Others => _more is int[] transitions ? transitions : [];
+
     /// <summary>Why the event was rejected.</summary>
-    public string? Reason { get; }
+    public string? Reason => _more as string;
 
     /// <summary>Applied or ignored: the event is to be stored.</summary>
     public bool IsAccepted => Kind is OutcomeKind.Applied or OutcomeKind.Ignored;
@@ -51,6 +57,13 @@ public readonly struct Outcome<TStatus, TData>
     /// <summary>A transition was taken.</summary>
     public static Outcome<TStatus, TData> Applied(TStatus status, TData data, int transition) =>
         new(OutcomeKind.Applied, new(status, data), transition, null);
+
+    /// <summary>Transitions of several regions were taken.</summary>
+    /// <param name="status">The status after all of them.</param>
+    /// <param name="data">The data after all of them.</param>
+    /// <param name="transitions">In the order in which they ran; at least one.</param>
+    public static Outcome<TStatus, TData> Applied(TStatus status, TData data, ReadOnlySpan<int> transitions) =>
+        new(OutcomeKind.Applied, new(status, data), transitions[0], transitions.Length > 1 ? transitions[1..].ToArray() : null);
 
     /// <summary>The pair is ignored.</summary>
     public static Outcome<TStatus, TData> Ignored(in State<TStatus, TData> state) => new(OutcomeKind.Ignored, state, -1, null);

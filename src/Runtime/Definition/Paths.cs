@@ -6,6 +6,9 @@ namespace Eventer;
 /// </summary>
 public sealed class TablePaths
 {
+    /// <summary>Marks the states in which an entity of a machine with regions begins without an event.</summary>
+    private const int Begins = -2;
+
     private readonly TransitionTable _table;
     private readonly List<int>[] _outgoing;
     private readonly int[] _enteredBy;
@@ -16,19 +19,38 @@ public sealed class TablePaths
         _table = table;
         _outgoing = [.. table.States.Select(_ => new List<int>())];
         for (var i = 0; i < table.Transitions.Count; i++)
-            if (table.Transitions[i].Outcome == OutcomeKind.Applied) _outgoing[table.Transitions[i].From].Add(i);
+            if (table.Transitions[i] is { Outcome: OutcomeKind.Applied, Event: >= 0 }) _outgoing[table.Transitions[i].From].Add(i);
         _enteredBy = new int[table.States.Count];
         Array.Fill(_enteredBy, -1);
-        for (var next = 0; next < _nearestFirst.Count; next++)
+        foreach (var row in table.Regions?.Start ?? [])
         {
-            foreach (var transition in _outgoing[_nearestFirst[next]])
-            {
-                var to = table.Transitions[transition].To;
-                if (to == 0 || _enteredBy[to] >= 0) continue;
-                _enteredBy[to] = transition;
-                _nearestFirst.Add(to);
-            }
+            _enteredBy[row] = Begins;
+            _nearestFirst.Add(row);
         }
+        for (var next = 0; next < _nearestFirst.Count || PassJoin(); next++)
+            foreach (var transition in _outgoing[_nearestFirst[next]]) Enter(transition);
+    }
+
+    private void Enter(int transition)
+    {
+        Enter(transition, _table.Transitions[transition].To);
+        foreach (var beside in _table.Regions?.Arrows[transition].Others ?? []) Enter(transition, beside);
+    }
+
+    private void Enter(int transition, int row)
+    {
+        if (row == 0 || _enteredBy[row] != -1) return;
+        _enteredBy[row] = transition;
+        _nearestFirst.Add(row);
+    }
+
+    /// <summary>A join is passed once all that it waits for can be reached.</summary>
+    private bool PassJoin()
+    {
+        var known = _nearestFirst.Count;
+        foreach (var join in _table.Regions?.Joins ?? [])
+            if (join.Sources.All(source => _enteredBy[source] != -1)) Enter(join.Transition);
+        return _nearestFirst.Count > known;
     }
 
     /// <summary>
@@ -41,7 +63,7 @@ public sealed class TablePaths
     {
         var row = Enumerable.Range(0, _table.States.Count).LastOrDefault(row => _table.States[row].Name == state, -1);
         if (row < 0) throw _table.NoState(state);
-        return row == _table.StartsAs || row == 0 ? new([]) : _enteredBy[row] < 0 ? null : PathOf(ShortestTo(row));
+        return row == _table.StartsAs || row == 0 || _enteredBy[row] == Begins ? new([]) : _enteredBy[row] < 0 ? null : PathOf(ShortestTo(row));
     }
 
     /// <summary>
@@ -80,8 +102,23 @@ public sealed class TablePaths
     private List<int> ShortestTo(int row)
     {
         var steps = new List<int>();
-        for (var at = row; at > 0; at = _table.Transitions[_enteredBy[at]].From) steps.Add(_enteredBy[at]);
+        var at = row;
+        for (; at > 0 && _enteredBy[at] >= 0; at = _table.Transitions[_enteredBy[at]].From)
+        {
+            if (_table.Transitions[_enteredBy[at]].Event < 0) break;
+            steps.Add(_enteredBy[at]);
+        }
         steps.Reverse();
+        return at > 0 && _enteredBy[at] >= 0 ? [.. Before(_enteredBy[at]), .. steps] : steps;
+    }
+
+    /// <summary>What leads to each source of a join, one after the other: no region waits for another.</summary>
+    private List<int> Before(int transition)
+    {
+        var steps = new List<int>();
+        foreach (var source in _table.Regions!.Joins.First(join => join.Transition == transition).Sources)
+            foreach (var step in ShortestTo(source))
+                if (!steps.Contains(step)) steps.Add(step);
         return steps;
     }
 

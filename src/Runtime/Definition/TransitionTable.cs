@@ -17,7 +17,8 @@ public sealed class TransitionTable
     /// <param name="cells">Row by row, <c>states.Count * events.Count</c> of them.</param>
     /// <param name="startsAs">The row as which row 0 behaves; 0 where it has its own transitions.</param>
     /// <param name="timers">The timers, if there are any.</param>
-    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells, int startsAs = 0, TableTimer[]? timers = null)
+    /// <param name="regions">Of a machine whose composites have regions.</param>
+    public TransitionTable(string machine, TableState[] states, TableEvent[] events, TableTransition[] transitions, TableCell[] cells, int startsAs = 0, TableTimer[]? timers = null, TableRegions? regions = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Length != states.Length * events.Length)
@@ -29,6 +30,7 @@ public sealed class TransitionTable
         _cells = cells;
         StartsAs = startsAs;
         Timers = timers ?? [];
+        Regions = regions;
     }
 
     /// <summary>The machine's name.</summary>
@@ -48,6 +50,9 @@ public sealed class TransitionTable
 
     /// <summary>The timers: events that come by themselves, some time after a state was entered.</summary>
     public IReadOnlyList<TableTimer> Timers { get; }
+
+    /// <summary>What runs side by side; <see langword="null"/>: an entity is in one row at a time.</summary>
+    public TableRegions? Regions { get; }
 
     /// <summary>Sequences of transitions that begin where nothing is stored.</summary>
     public TablePaths Paths => _paths ??= new(this);
@@ -98,7 +103,7 @@ public sealed record TableEvent(string Name);
 
 /// <summary>A transition of the table.</summary>
 /// <param name="From">Row index.</param>
-/// <param name="Event">Column index.</param>
+/// <param name="Event">Column index; -1 of a join, which the last of several events passes.</param>
 /// <param name="To">Row index.</param>
 /// <param name="Guard">As declared; empty where there is none.</param>
 /// <param name="Effects">As declared; empty where there are none.</param>

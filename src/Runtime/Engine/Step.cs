@@ -73,6 +73,9 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
 
     public OutcomeKind Kind { get; private set; }
 
+    /// <summary>What the Eventer answered.</summary>
+    public Outcome<TStatus, TData> Outcome { get; private set; }
+
     /// <summary>The row of the state that the event met, or out of which an unlabelled initial lets it go.</summary>
     public int FromRow { get; private set; }
 
@@ -209,7 +212,7 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
     {
         try
         {
-            machine.Definition.RunEffects(outcome.Transition, Before, _event, context, this);
+            machine.Definition.RunEffects(in outcome, Before, _event, context, this);
         }
         catch (ArithmeticException cause)
         {
@@ -224,22 +227,30 @@ internal sealed class Step<TKey, TStatus, TData, TEvent>(
         IsApplied = outcome.Kind == OutcomeKind.Applied;
         var transition = IsApplied ? machine.Definition.Table.Transitions[outcome.Transition] : null;
         FromRow = transition?.From ?? (Before.Exists ? machine.Definition.IndexOf(Before.Status) : 0);
-        IsEntering = current is null || transition is { IsInternal: false };
+        Outcome = outcome;
+        IsEntering = current is null || transition is { IsInternal: false } || Enters(outcome.Others);
         var sequence = (current?.Sequence ?? 0) + 1;
         var entered = IsEntering ? sequence : current!.EnteredSequence;
         _stored = new(sequence, id, time, _event, cause, Call.RootId, outcome.Kind, After.Status, entered);
         EntityAfter = new(_key, sequence, After.Status, After.Data, entered, current?.Created ?? time, time);
         slot.Append(_stored, EntityAfter);
-        SetTimers(current, transition, new(_key, time), sequence);
+        SetTimers(current, new(_key, time), sequence);
         if (!Call.IsRoot(slot))
             Call.AddLinked(new(machine.Definition.Name, slot.KeyText, EventName, _stored));
     }
 
-    private void SetTimers(Entity<TKey, TStatus, TData>? current, TableTransition? transition, in EventContext<TKey> context, long sequence)
+    private bool Enters(ReadOnlySpan<int> transitions)
+    {
+        foreach (var other in transitions)
+            if (!machine.Definition.Table.Transitions[other].IsInternal) return true;
+        return false;
+    }
+
+    private void SetTimers(Entity<TKey, TStatus, TData>? current, in EventContext<TKey> context, long sequence)
     {
         try
         {
-            TimerSchedule.Apply(machine.Definition, slot, current, transition, After, context, sequence);
+            TimerSchedule.Apply(machine.Definition, slot, current, Outcome, IsEntering, context, sequence);
         }
         catch (ArithmeticException cause)
         {

@@ -9,23 +9,26 @@ internal static class TimerSchedule
     /// <param name="machine">Has the timers.</param>
     /// <param name="slot">Has those that are armed.</param>
     /// <param name="before">The entity that the event met; <see langword="null"/>: there was none, and all that runs in the state begins.</param>
-    /// <param name="transition">The one taken; <see langword="null"/>: the event was ignored.</param>
-    /// <param name="after">The state that it led to.</param>
+    /// <param name="outcome">What the event did.</param>
+    /// <param name="isEntering">It left or entered a state.</param>
     /// <param name="context">Key and time.</param>
     /// <param name="sequence">The event's.</param>
     /// <exception cref="ArithmeticException">A duration leaves the range of times.</exception>
     public static void Apply<TKey, TStatus, TData, TEvent>(
-        MachineDefinition<TKey, TStatus, TData, TEvent> machine, EntitySlot slot, Entity<TKey, TStatus, TData>? before, TableTransition? transition,
-        in State<TStatus, TData> after, in EventContext<TKey> context, long sequence)
+        MachineDefinition<TKey, TStatus, TData, TEvent> machine, EntitySlot slot, Entity<TKey, TStatus, TData>? before,
+        Outcome<TStatus, TData> outcome, bool isEntering, in EventContext<TKey> context, long sequence)
         where TKey : notnull
         where TStatus : struct
         where TEvent : notnull
     {
         var table = machine.Table;
-        if (table.Timers.Count == 0 || (before is not null && transition is null or { IsInternal: true })) return;
-        var running = table.States[machine.IndexOf(after.Status)].Timers;
-        var kept = before is null ? [] : transition!.Keeps;
-        bool IsKept(int timer) => kept.Contains(timer) && running.Contains(timer);
+        if (table.Timers.Count == 0 || !isEntering) return;
+        var after = outcome.State;
+        var running = RunningIn(machine, after.Status);
+        bool GoesOn(int timer) => machine.Regions is { } regions
+            ? !regions.Stops(timer, outcome) && RunningIn(machine, before!.Status).Contains(timer)
+            : table.Transitions[outcome.Transition].Keeps.Contains(timer);
+        bool IsKept(int timer) => before is not null && running.Contains(timer) && GoesOn(timer);
         foreach (var armed in slot.Timers.ToList())
             if (!running.Any(timer => IsKept(timer) && table.Timers[timer].Event == ColumnOf(machine, armed.Name))) slot.Change(new(armed.Name, null));
         foreach (var timer in running)
@@ -43,8 +46,16 @@ internal static class TimerSchedule
         where TEvent : notnull
     {
         var column = ColumnOf(machine, name);
-        return machine.Table.States[machine.IndexOf(status)].Timers.Any(timer => machine.Table.Timers[timer].Event == column);
+        return RunningIn(machine, status).Any(timer => machine.Table.Timers[timer].Event == column);
     }
+
+    private static IReadOnlyList<int> RunningIn<TKey, TStatus, TData, TEvent>(MachineDefinition<TKey, TStatus, TData, TEvent> machine, TStatus status)
+        where TKey : notnull
+        where TStatus : struct
+        where TEvent : notnull =>
+        machine.Regions is { } regions
+            ? [.. regions.RowsOf(status).SelectMany(row => machine.Table.States[row].Timers).Distinct()]
+            : machine.Table.States[machine.IndexOf(status)].Timers;
 
     /// <summary>The event of a timer. It may have been stored under a name that the event had before.</summary>
     /// <returns><see langword="false"/>: this build knows no such event.</returns>

@@ -70,10 +70,11 @@ public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
     /// Hooks of every transition that enters one of these states. A transition to the same state enters it anew; an internal one
     /// does not. An entity that begins in a state by an event that is internal there, or ignored, enters it by that.
     /// </summary>
-    public HookPoint<TKey, TStatus, TData, TEvent, TEvent> Enter(params ReadOnlySpan<TStatus> states) => new(_machine, _hooks, _hooks.Enter, Among(states, step => step.After.Status));
+    public HookPoint<TKey, TStatus, TData, TEvent, TEvent> Enter(params ReadOnlySpan<TStatus> states) =>
+        new(_machine, _hooks, _hooks.Enter, _machine.Definition.Regions is { } regions ? Crossed(regions, states, step => step.After) : Among(states, step => step.After.Status));
 
     /// <summary>Hooks of every transition that leaves one of these states. A transition to the same state leaves it; an internal one does not.</summary>
-    public HookPoint<TKey, TStatus, TData, TEvent, TEvent> Exit(params ReadOnlySpan<TStatus> states) => new(_machine, _hooks, _hooks.Exit, Among(states, step => step.Before.Status));
+    public HookPoint<TKey, TStatus, TData, TEvent, TEvent> Exit(params ReadOnlySpan<TStatus> states) => new(_machine, _hooks, _hooks.Exit, _machine.Definition.Regions is { } regions ? Crossed(regions, states, step => step.Before) : Among(states, step => step.Before.Status));
 
     /// <summary>Hooks of the state as a call and all that it chained leave it.</summary>
     public StateHooks<TKey, TStatus, TData, TEvent> OnState() => new(_hooks);
@@ -85,5 +86,14 @@ public sealed class HookBuilder<TKey, TStatus, TData, TEvent>
         foreach (var state in states)
             rows[_machine.Definition.IndexOf(state)] = true;
         return step => rows[_machine.Definition.IndexOf(of(step))];
+    }
+
+    /// <summary>In a machine with regions a status names the states of some of them, and the others may be in any.</summary>
+    private Func<Step<TKey, TStatus, TData, TEvent>, bool> Crossed(
+        RegionEventer<TKey, TStatus, TData, TEvent> regions, ReadOnlySpan<TStatus> states, Func<Step<TKey, TStatus, TData, TEvent>, State<TStatus, TData>> of)
+    {
+        if (states.IsEmpty) throw new ArgumentException($"{_machine.Definition.Name}: say which states to enter or exit, or use OnAnyEvent().", nameof(states));
+        var parts = states.ToArray();
+        return step => of(step) is { Exists: true } state && Array.Exists(parts, part => regions.Includes(state.Status, part) && (!step.Before.Exists || regions.Crosses(part, step.Outcome)));
     }
 }

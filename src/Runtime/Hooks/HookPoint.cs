@@ -109,6 +109,11 @@ public sealed class EventHooks<TKey, TStatus, TData, TEvent, TOn> : HookPoint<TK
     public HookPoint<TKey, TStatus, TData, TEvent, TOn> From(params ReadOnlySpan<TStatus> states)
     {
         if (states.IsEmpty) throw new ArgumentException($"{Machine.Definition.Name}: say from which states, or leave From out.", nameof(states));
+        if (Machine.Definition.Regions is { } regions)
+        {
+            var parts = states.ToArray();
+            return new(Machine, Hooks, Hooks.Transition, step => _isEvent(step) && step.Before.Exists && Array.Exists(parts, part => regions.Includes(step.Before.Status, part)));
+        }
         var rows = new bool[Machine.Definition.Table.States.Count];
         foreach (var state in states)
             rows[Machine.Definition.IndexOf(state)] = true;

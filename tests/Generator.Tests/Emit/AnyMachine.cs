@@ -107,7 +107,7 @@ public abstract class AnyMachine
         public override IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event)
         {
             var sink = new Sink();
-            definition.RunEffects(transition, State(state, data), (TEvent)@event, Context, sink);
+            definition.RunEffects(Outcome<TStatus, TData>.Applied(default, default!, transition), State(state, data), (TEvent)@event, Context, sink);
             return sink.Lines;
         }
 

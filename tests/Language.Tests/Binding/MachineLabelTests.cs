@@ -100,8 +100,6 @@ public class MachineLabelTests
 
     [Theory]
     [InlineData("Open --> Open : Shut / link Other(3).Go()", "link", "links to other machines")]
-    [InlineData("state C {\nD --> E : Shut\n--\nF --> G : Shut\n}", "--", "orthogonal regions")]
-    [InlineData("state f <<fork>>\nOpen --> f : Shut", "<<fork>>", "forks and joins")]
     [InlineData("data = My.Data", "data", "data records")]
     public void EVT0004_what_is_not_there_yet_is_told_with_what_to_do_meanwhile(string lines, string word, string message)
     {
