@@ -23,7 +23,7 @@ public sealed class PostgreSqlStore : IStore, IAsyncDisposable
     private readonly Database _database;
     private readonly TableLayouts _layouts;
     private readonly GroupRunner _runner;
-    private readonly Lane[] _lanes;
+    private readonly Lanes _lanes;
 
     /// <summary>A store over a database.</summary>
     /// <param name="connection">A connection string: <c>Host=db;Database=accounts;Username=accounts;Password=…</c>.</param>
@@ -53,7 +53,7 @@ public sealed class PostgreSqlStore : IStore, IAsyncDisposable
         _database = database;
         _layouts = new(database.Options);
         _runner = new(database);
-        _lanes = [.. Enumerable.Range(0, database.Options.Lanes).Select(_ => new Lane(_runner, database.Options))];
+        _lanes = new(_runner, database.Options);
     }
 
     /// <summary>What the store has done so far.</summary>
@@ -85,7 +85,7 @@ public sealed class PostgreSqlStore : IStore, IAsyncDisposable
     public ValueTask ExecuteAsync(UnitOfWork work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return LaneOf(work).ExecuteAsync(work, cancellationToken);
+        return _lanes.ExecuteAsync(work, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -108,14 +108,9 @@ public sealed class PostgreSqlStore : IStore, IAsyncDisposable
     /// <summary>Ends what is waiting, closes the connections that are its own, and refuses every later call with an <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var lane in _lanes)
-            await lane.CloseAsync().ConfigureAwait(false);
+        await _lanes.CloseAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
-
-    // Calls for one entity meet in one lane, where the later need not wait for the earlier's lock.
-    private Lane LaneOf(UnitOfWork work) =>
-        _lanes[(uint)HashCode.Combine(work.Slots[0].Machine.Name, work.Slots[0].KeyText) % (uint)_lanes.Length];
 
     private async Task<List<(long Position, OutboxMessage Message)>> ReadMessagesAsync(NpgsqlConnection connection, long afterPosition, CancellationToken cancellation)
     {

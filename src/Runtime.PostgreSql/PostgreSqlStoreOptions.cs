@@ -9,8 +9,8 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>Names of tables and columns for machines, by the machine's name, where they are not to be the usual ones.</summary>
     public IReadOnlyDictionary<string, MachineTables> Machines { get; init; } = new Dictionary<string, MachineTables>();
 
-    /// <summary>How many connections write at a time. Calls for one entity share one; what comes while it is busy shares the next commit. Default: 2.</summary>
-    public int Lanes { get; init; } = 2;
+    /// <summary>How many connections may write at a time. One does as long as it keeps up; more are for more than 64 calls that wait, and for waits on locks. Default: 4.</summary>
+    public int Lanes { get; init; } = 4;
 
     /// <summary>How many calls may wait for a connection that writes; one more is refused as overload, which is transient. Default: 10,000.</summary>
     public int QueueLimit { get; init; } = 10_000;

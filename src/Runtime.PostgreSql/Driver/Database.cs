@@ -87,8 +87,8 @@ internal sealed class Database : IAsyncDisposable
             Enlist = false, // the store has transactions of its own
             IncludeFailedBatchedCommand = true,
         };
-        if (!parts.ContainsKey("Max Auto Prepare")) (parts.MaxAutoPrepare, parts.AutoPrepareMinUsages) = (PreparedStatements, 2);
-        if (!parts.ContainsKey("Application Name")) parts.ApplicationName = "Eventer";
+        if (!parts.ShouldSerialize("Max Auto Prepare")) (parts.MaxAutoPrepare, parts.AutoPrepareMinUsages) = (PreparedStatements, 2);
+        if (!parts.ShouldSerialize("Application Name")) parts.ApplicationName = "Eventer";
         return parts.ConnectionString;
     }
 }

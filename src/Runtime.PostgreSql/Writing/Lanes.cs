@@ -3,19 +3,33 @@ using System.Runtime.ExceptionServices;
 namespace Eventer.PostgreSql.Writing;
 
 /// <summary>
-/// One connection's worth of writing. A call that finds the lane idle runs at once; the calls that come meanwhile wait in a queue,
-/// and all that wait share the next transaction. So nobody waits when there is nobody to wait for.
+/// Who writes when. A call that finds nobody writing runs at once; the calls that come meanwhile wait in a queue, and all that wait share the next transaction:
+/// so nobody waits when there is nobody to wait for. A second lane opens only where one does not help: a whole group waits, or the first has hung for a while
+/// on a lock. Fewer and larger transactions carry more than many small ones.
 /// </summary>
-internal sealed class Lane(GroupRunner runner, PostgreSqlStoreOptions options) : IThreadPoolWorkItem
+internal sealed class Lanes : IThreadPoolWorkItem
 {
     private const int MaxGroup = 64;
     private const int MaxLooks = 8;
 
+    private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(20);
+
+    private readonly GroupRunner _runner;
+    private readonly PostgreSqlStoreOptions _options;
     private readonly Lock _gate = new();
     private readonly Queue<QueuedUnit> _queue = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _isBusy;
+    private readonly Timer _waiting;
+    private int _open;
     private bool _isClosed;
+
+    public Lanes(GroupRunner runner, PostgreSqlStoreOptions options)
+    {
+        _runner = runner;
+        _options = options;
+        using (ExecutionContext.SuppressFlow()) // the first caller's context is not every call's
+            _waiting = new(static lanes => ((Lanes)lanes!).OpenForThoseWhoWait(), this, Timeout.Infinite, Timeout.Infinite);
+    }
 
     public ValueTask ExecuteAsync(UnitOfWork work, CancellationToken cancellation)
     {
@@ -24,30 +38,33 @@ internal sealed class Lane(GroupRunner runner, PostgreSqlStoreOptions options) :
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, typeof(PostgreSqlStore));
-            if (_isBusy)
+            if (_open > 0)
             {
-                if (_queue.Count >= options.QueueLimit) return Overloaded(unit);
+                if (_queue.Count >= _options.QueueLimit) return Overloaded(unit);
                 _queue.Enqueue(unit);
+                if (_queue.Count >= MaxGroup) TryOpen();
+                else if (_queue.Count == 1 && _open < _options.Lanes) _waiting.Change(LongWait, Timeout.InfiniteTimeSpan);
                 return unit.Task;
             }
             if (!unit.TryTake()) return unit.Task;
-            _isBusy = true;
+            _open = 1;
         }
         return RunHereAsync(unit);
     }
 
     /// <summary>Ends when all that waits is answered.</summary>
-    public Task CloseAsync()
+    public async Task CloseAsync()
     {
         lock (_gate)
         {
             _isClosed = true;
-            if (!_isBusy) _drained.TrySetResult();
+            if (_open == 0) _drained.TrySetResult();
         }
-        return _drained.Task;
+        await _drained.Task.ConfigureAwait(false);
+        await _waiting.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Runs what waits, group by group, until nothing does.</summary>
+    /// <summary>One lane: runs what waits, group by group, until nothing does.</summary>
     async void IThreadPoolWorkItem.Execute()
     {
         while (TakeGroup() is { Count: > 0 } group)
@@ -64,7 +81,7 @@ internal sealed class Lane(GroupRunner runner, PostgreSqlStoreOptions options) :
         await RunAsync([unit]).ConfigureAwait(false);
         lock (_gate)
         {
-            if (_queue.Count == 0) SetIdle();
+            if (_queue.Count == 0) Leave();
             else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false); // the waiting are not this caller's to run
         }
         if (unit.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
@@ -74,7 +91,7 @@ internal sealed class Lane(GroupRunner runner, PostgreSqlStoreOptions options) :
     {
         try
         {
-            await runner.RunAsync(group).ConfigureAwait(false);
+            await _runner.RunAsync(group).ConfigureAwait(false);
         }
         catch (Exception unexpected) // whatever it is, it must not end the lane, and the callers must hear of it
         {
@@ -90,15 +107,29 @@ internal sealed class Lane(GroupRunner runner, PostgreSqlStoreOptions options) :
         {
             while (group.Count < MaxGroup && _queue.TryDequeue(out var unit))
                 if (unit.TryTake()) group.Add(unit);
-            if (group.Count == 0) SetIdle();
+            if (group.Count == 0) Leave();
+            else if (_queue.Count > 0 && _open < _options.Lanes) _waiting.Change(LongWait, Timeout.InfiniteTimeSpan);
         }
         return group;
     }
 
-    private void SetIdle()
+    private void OpenForThoseWhoWait()
     {
-        _isBusy = false;
-        if (_isClosed) _drained.TrySetResult();
+        lock (_gate)
+            if (_queue.Count > 0) TryOpen();
+    }
+
+    private void TryOpen()
+    {
+        if (_open >= _options.Lanes) return;
+        _open++;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void Leave()
+    {
+        _open--;
+        if (_isClosed && _open == 0) _drained.TrySetResult();
     }
 
     // Callers that were answered together mostly call again at once. As long as they keep coming the next commit is worth more by each.
