@@ -8,7 +8,8 @@ public static class MachineText
     public const int TransitionsPerState = 10;
 
     /// <param name="transitions">A multiple of <see cref="TransitionsPerState"/>.</param>
-    public static string Of(int transitions)
+    /// <param name="first">The number that the first state's guards compare with.</param>
+    public static string Of(int transitions, int first = 0)
     {
         var states = transitions / TransitionsPerState;
         var text = new StringBuilder("machine Large\n\ndata Count : int\n\nevent Begun\n");
@@ -18,7 +19,7 @@ public static class MachineText
         {
             for (var e = 0; e < TransitionsPerState / 2; e++)
             {
-                text.Append($"State{state} --> State{Target(state, e)} : Event{e} [event.Amount > {state}] / Count = event.Amount\n");
+                text.Append($"State{state} --> State{Target(state, e)} : Event{e} [event.Amount > {first + state}] / Count = event.Amount\n");
                 text.Append($"State{state} --> State{Target(state + 1, e)} : Event{e} [else]\n");
             }
         }

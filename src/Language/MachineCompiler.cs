@@ -53,7 +53,7 @@ public static class MachineCompiler
         var isSound = diagnostics.All(diagnostic => diagnostic.Severity != RuleSeverity.Error);
         var flat = isSound ? Flattener.Flatten(bound.Model) : null;
         if (flat is not null) diagnostics.AddRange(Checker.Check(flat, bound.Map, text));
-        var suppressions = new Suppressions(path, text, tree.Mode == SyntaxMode.Diagram);
+        var suppressions = new Suppressions(tree);
         return new CompiledMachine
         {
             Model = bound.Model,

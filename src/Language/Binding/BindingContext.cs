@@ -15,6 +15,7 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
     private readonly Dictionary<string, List<TextSpan>> _notYet = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _meanwhile = new(StringComparer.Ordinal);
     private readonly List<int> _unclosed = [.. tree.Diagnostics.Where(diagnostic => diagnostic.Rule == Rules.NotClosed).Select(diagnostic => diagnostic.Location.Span.Start).OrderBy(start => start)];
+    private readonly Dictionary<string, CSharpExpression> _expressions = new(StringComparer.Ordinal);
     private int _nodes;
     private int _comparisons = MaximumComparisons;
     private bool _isHeaderMissed;
@@ -43,6 +44,13 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
         var next = _unclosed.BinarySearch(span.Start);
         if (next < 0) next = ~next;
         return next < _unclosed.Count && _unclosed[next] < span.End;
+    }
+
+    /// <summary>The same text is parsed once: machines say the same at many arrows.</summary>
+    public CSharpExpression Expression(string text)
+    {
+        if (!_expressions.TryGetValue(text, out var expression)) _expressions.Add(text, expression = CSharpExpression.Parse(text));
+        return expression;
     }
 
     /// <summary>A new element's ordinal; its place is remembered.</summary>

@@ -30,7 +30,7 @@ public sealed class CSharpExpression
         Text = text;
         CSharp = csharp;
         Syntax = syntax;
-        Problems = [.. syntax.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)];
+        Problems = syntax.ContainsDiagnostics ? [.. syntax.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(Problem)] : [];
         Reads = [.. IdentifierReads.In(syntax)];
     }
 
@@ -51,7 +51,7 @@ public sealed class CSharpExpression
     public bool IsValid => Problems.IsEmpty;
 
     /// <summary>Which of the names in scope it reads, each once, in order of first use.</summary>
-    public IEnumerable<string> Uses(ICollection<string> scope) =>
+    public IEnumerable<string> Uses(IReadOnlyCollection<string> scope) =>
         Reads.Where(read => read.Role != IdentifierRole.Type && scope.Contains(read.Name)).Select(read => read.Name).Distinct();
 
     /// <summary>How deep an expression may nest: deeper ones overflow the stacks of compilers, and cost them time out of proportion.</summary>
@@ -63,9 +63,9 @@ public sealed class CSharpExpression
         var places = PlacesOfEvent(text);
         var syntax = SyntaxFactory.ParseExpression(Capitalise(text, places), options: Options);
         if (Nesting.IsDeeper(syntax, MaximumDepth)) return new CSharpExpression(text, text, syntax) { Problems = [TooDeep(text)] };
-        var tokens = new HashSet<int>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.SpanStart));
         // Where no token stands, the word is part of a string or a comment, and stays.
-        return new CSharpExpression(text, Capitalise(text, places.Where(tokens.Contains)), syntax);
+        places.RemoveAll(place => syntax.FindToken(place) is var token && !(token.IsKind(SyntaxKind.IdentifierToken) && token.SpanStart == place));
+        return new CSharpExpression(text, Capitalise(text, places), syntax);
     }
 
     /// <summary>What Roslyn's parser has against a type.</summary>
@@ -87,8 +87,9 @@ public sealed class CSharpExpression
     private static CSharpProblem Problem(Diagnostic problem) =>
         new(problem.Id, problem.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.'), problem.Location.SourceSpan);
 
-    private static string Capitalise(string text, IEnumerable<int> places)
+    private static string Capitalise(string text, List<int> places)
     {
+        if (places.Count == 0) return text;
         var characters = text.ToCharArray();
         foreach (var place in places) characters[place] = EventInCSharp[0];
         return new string(characters);

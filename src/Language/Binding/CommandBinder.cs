@@ -47,11 +47,11 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
     }
 
     /// <summary>A guard that could not be bound, or reads a field that there is not, is told as that: it may be what reads any.</summary>
-    private static Func<FieldModel, bool> ReadBy(EquatableArray<TargetModel> targets, CommandDeclarationSyntax command, EquatableArray<FieldModel> fields)
+    private Func<FieldModel, bool> ReadBy(EquatableArray<TargetModel> targets, CommandDeclarationSyntax command, EquatableArray<FieldModel> fields)
     {
         if (targets.Count > 0 && targets.Count < command.Targets.Items.Length) return _ => true;
         var reads = targets.Select(target => target.Guard?.Expression).OfType<ExpressionModel>()
-            .SelectMany(guard => CSharpExpression.Parse(guard.Text).Reads).Where(read => read.Name == Command).ToList();
+            .SelectMany(guard => context.Expression(guard.Text).Reads).Where(read => read.Name == Command).ToList();
         var isAny = reads.Any(read => read.Member is not { } member || fields.All(field => field.Name != member));
         return field => isAny || reads.Any(read => read.Member == field.Name);
     }

@@ -30,7 +30,7 @@ public sealed class EffectBinder(BindingContext context, Declarations declared, 
         return bound.ToEquatableArray();
     }
 
-    private static string OnOneLine(string text) => string.Join(" ", text.Split('\n').Select(line => line.Trim()));
+    private static string OnOneLine(string text) => !text.Contains('\n') ? text.Trim() : string.Join(" ", text.Split('\n').Select(line => line.Trim()));
 
     private EffectModel? Bind(EffectSyntax effect, ExpressionScope scope) => effect switch
     {

@@ -35,14 +35,14 @@ public sealed class ExpressionBinder(BindingContext context)
     public ExpressionModel? Bind(string text, int position, ExpressionScope scope)
     {
         if (text.Length == 0) return null;
-        var expression = CSharpExpression.Parse(text);
+        var expression = context.Expression(text);
         if (!Report(expression.Problems, text, position)) return null;
         foreach (var read in expression.Reads) Check(read, position, scope);
         return Model(expression, position, scope);
     }
 
     public ExpressionModel Model(CSharpExpression expression, int position, ExpressionScope scope) => new(
-        expression.Text, expression.CSharp, expression.Uses([.. scope.Names]).ToEquatableArray(),
+        expression.Text, expression.CSharp, expression.Uses(scope.Names).ToEquatableArray(),
         context.Node(new TextSpan(position, expression.Text.Length)));
 
     /// <summary>Whether a type is C#; else it says why not.</summary>

@@ -46,7 +46,8 @@ public sealed class GuardBinder(BindingContext context, Declarations declared, N
 
     private ExpressionModel? WithGuards(ExpressionModel bound, int position, ExpressionScope scope)
     {
-        var reads = CSharpExpression.Parse(bound.Text).Reads.Where(read => read.Role == IdentifierRole.Value && scope.Guards.Contains(read.Name)).OrderBy(read => read.Span.Start).ToList();
+        if (scope.Guards.Count == 0) return bound;
+        var reads = context.Expression(bound.Text).Reads.Where(read => read.Role == IdentifierRole.Value && scope.Guards.Contains(read.Name)).OrderBy(read => read.Span.Start).ToList();
         if (reads.Count == 0) return bound;
         var uses = bound.Uses.ToList();
         var expanded = new System.Text.StringBuilder();

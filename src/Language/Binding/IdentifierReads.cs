@@ -31,11 +31,18 @@ public static class IdentifierReads
 {
     public static IEnumerable<IdentifierRead> In(ExpressionSyntax expression)
     {
-        var declared = new HashSet<string>(expression.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(variable => variable.Identifier.ValueText));
-        foreach (var range in expression.DescendantNodes().OfType<FromClauseSyntax>()) declared.Add(range.Identifier.ValueText);
+        var (declared, identifiers) = (new HashSet<string>(), new List<IdentifierNameSyntax>());
         // To look outwards from every name would be quadratic in long expressions: few have anything to look for.
-        var hasScopes = expression.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax || IsNameOf(node));
-        foreach (var identifier in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        var hasScopes = false;
+        foreach (var node in expression.DescendantNodesAndSelf())
+            switch (node)
+            {
+                case IdentifierNameSyntax identifier: identifiers.Add(identifier); break;
+                case SingleVariableDesignationSyntax variable: declared.Add(variable.Identifier.ValueText); break;
+                case FromClauseSyntax range: declared.Add(range.Identifier.ValueText); break;
+                default: hasScopes |= node is AnonymousFunctionExpressionSyntax || IsNameOf(node); break;
+            }
+        foreach (var identifier in identifiers)
         {
             var name = identifier.Identifier.ValueText;
             if (identifier.IsMissing || identifier.IsVar || declared.Contains(name) || IsMemberName(identifier)) continue;

@@ -14,6 +14,8 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
     private readonly DurationBinder _durations = new(context, declared);
     private readonly StateEffectBinder _stateEffects = new(context, states, declared, named);
 
+    private readonly Dictionary<string, ExpressionScope> _scopes = new(StringComparer.Ordinal);
+
     public List<TransitionModel> Transitions { get; } = [];
 
     public void Bind(TransitionSyntax arrow, string? composite)
@@ -65,7 +67,7 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
 
     private TransitionModel Labelled(TransitionModel transition, LabelSyntax label, List<BoundEvent> found)
     {
-        var scope = declared.ScopeOf(found);
+        var scope = ScopeOf(found);
         return transition with
         {
             Events = found.Select(bound => bound.WireName).ToEquatableArray(),
@@ -74,6 +76,14 @@ public sealed class MachineBinder(BindingContext context, StateTable states, Dec
             Guard = label.Guard is { } guard ? _guards.Bind(guard, scope) : null,
             Effects = _effects.Bind(label.Effects, scope),
         };
+    }
+
+    /// <summary>All arrows of one event share it.</summary>
+    private ExpressionScope ScopeOf(List<BoundEvent> found)
+    {
+        if (found.Count > 1) return declared.ScopeOf(found);
+        var name = found[0].WireName;
+        return _scopes.TryGetValue(name, out var scope) ? scope : _scopes[name] = declared.ScopeOf(found);
     }
 
     /// <summary>Without an event an arrow is initial, final, or out of a choice; any other lacks one.</summary>

@@ -102,9 +102,9 @@ public sealed class NamedBinder(BindingContext context, Declarations declared)
         return effect.State == BodyState.Binding;
     }
 
-    private static void Read(NamedBody body, ExpressionModel expression)
+    private void Read(NamedBody body, ExpressionModel expression)
     {
-        foreach (var read in CSharpExpression.Parse(expression.Text).Reads.Where(read => read.Name == CSharpExpression.Event))
+        foreach (var read in context.Expression(expression.Text).Reads.Where(read => read.Name == CSharpExpression.Event))
         {
             body.ReadsEvent = true;
             if (read.Member is { Length: > 0 } member) body.Members.Add(member);

@@ -11,14 +11,32 @@ public static class AmbiguousTransitions
 {
     public static void Check(CheckContext context)
     {
-        var seen = new HashSet<(int, int)>();
-        foreach (var group in context.Levels.Groups)
-            if (group.Value.Count > 1) Check(context, group.Key.Source, context.Model.Events[group.Key.Event].WireName, group.Value, seen);
-        foreach (var choice in context.Model.States.Where(state => context.Structure.IsChoice(state.Id)))
-            Check(context, choice.Id, null, context.Structure.Branches(choice.Id).OrderBy(branch => branch.Node), seen);
+        foreach (var pair in Find(context)) Report(context, pair.Source, pair.Event, pair.First, pair.Second);
     }
 
-    private static void Check(CheckContext context, string source, string? @event, IEnumerable<TransitionModel> arrows, HashSet<(int, int)> seen)
+    /// <summary>The arrows that are said to overlap: of the second of each pair nothing more is to be said.</summary>
+    public static void Mark(CheckContext context)
+    {
+        foreach (var pair in Find(context)) context.MarkReported(pair.Second.Node);
+    }
+
+    /// <summary>Two arrows, and where they meet.</summary>
+    /// <param name="Source">Or the choice that they leave.</param>
+    /// <param name="Event">Null: of a choice.</param>
+    private readonly record struct Pair(string Source, string? Event, TransitionModel First, TransitionModel Second);
+
+    private static IEnumerable<Pair> Find(CheckContext context)
+    {
+        var seen = new HashSet<(int, int)>();
+        foreach (var group in context.Levels.Groups)
+            if (group.Value.Count > 1)
+                foreach (var pair in Find(group.Key.Source, context.Model.Events[group.Key.Event].WireName, group.Value, seen)) yield return pair;
+        foreach (var choice in context.Model.States.Where(state => context.Structure.IsChoice(state.Id)))
+        foreach (var pair in Find(choice.Id, null, context.Structure.Branches(choice.Id).OrderBy(branch => branch.Node), seen))
+            yield return pair;
+    }
+
+    private static IEnumerable<Pair> Find(string source, string? @event, IEnumerable<TransitionModel> arrows, HashSet<(int, int)> seen)
     {
         var first = new Dictionary<string, TransitionModel>(StringComparer.Ordinal);
         foreach (var arrow in arrows)
@@ -27,7 +45,7 @@ public static class AmbiguousTransitions
             if (!first.TryGetValue(guard, out var earlier))
                 first.Add(guard, arrow);
             else if (seen.Add((earlier.Node, arrow.Node)))
-                Report(context, source, @event, earlier, arrow);
+                yield return new(source, @event, earlier, arrow);
         }
     }
 

@@ -1,4 +1,5 @@
 using Eventer.Language.Model;
+using Eventer.Language.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Diagnostics;
@@ -10,32 +11,30 @@ namespace Eventer.Language.Diagnostics;
 /// </summary>
 public sealed class Suppressions
 {
+    private const string Comment = "%%";
+
     private readonly List<(string Id, int Line, SourceRange Place)> _entries = [];
     private readonly HashSet<(string Id, int Line)> _covered = [];
     private readonly List<(string Id, SourceRange Place)> _labels = [];
 
-    public Suppressions(string path, SourceText text, bool isDiagram)
+    public Suppressions(SyntaxTree tree)
     {
-        foreach (var line in text.Lines)
+        foreach (var comment in tree.Comments)
         {
-            var content = line.ToString();
-            var start = content.IndexOf("%%", StringComparison.Ordinal);
-            if (start < 0 || content.Take(start).Count(character => character == '"') % 2 == 1) continue;
-            var isLabel = isDiagram && content.Substring(0, start).Replace(":::", "").Contains(':');
-            var target = content.Substring(0, start).Trim().Length > 0 ? line.LineNumber : NextLine(text, line.LineNumber);
-            foreach (var (id, at) in Ids(content, start + 2))
+            if (!comment.Text.StartsWith(Comment, StringComparison.Ordinal)) continue;
+            var line = tree.Text.Lines.GetLineFromPosition(comment.Span.Start);
+            var isAlone = string.IsNullOrWhiteSpace(tree.Text.ToString(TextSpan.FromBounds(line.Start, comment.Span.Start)));
+            var target = isAlone ? NextLine(tree.Text, line.LineNumber) : line.LineNumber;
+            foreach (var (id, place) in Ids(tree, comment.Text, Comment.Length, comment.Span.Start))
             {
-                var span = new TextSpan(line.Start + at, id.Length);
-                var place = new SourceRange(path, span, text.Lines.GetLinePositionSpan(span));
-                if (isLabel)
-                {
-                    _labels.Add((id, place));
-                    continue;
-                }
                 _entries.Add((id, target, place));
                 _covered.Add((id, target));
             }
         }
+        if (tree.Mode != SyntaxMode.Diagram) return;
+        foreach (var token in tree.Root.DescendantTokens())
+            if (token.Kind == SyntaxKind.Text && token.Text.IndexOf(Comment, StringComparison.Ordinal) is var start and >= 0)
+                _labels.AddRange(Ids(tree, token.Text, start + Comment.Length, token.Span.Start));
     }
 
     /// <summary>A comment turns the rule off for what begins in this line.</summary>
@@ -68,24 +67,25 @@ public sealed class Suppressions
     private static int NextLine(SourceText text, int line)
     {
         do line++;
-        while (line < text.Lines.Count && text.Lines[line].ToString().Trim() is var content && (content.Length == 0 || content.StartsWith("%%", StringComparison.Ordinal)));
+        while (line < text.Lines.Count && text.Lines[line].ToString().Trim() is var content && (content.Length == 0 || content.StartsWith(Comment, StringComparison.Ordinal)));
         return line;
     }
 
     /// <summary>Ids at the very start of the comment, parted by commas, up to a colon or the end.</summary>
-    private static IEnumerable<(string Id, int Start)> Ids(string line, int position)
+    /// <param name="start">Where the text stands in the file.</param>
+    private static List<(string Id, SourceRange Place)> Ids(SyntaxTree tree, string text, int position, int start)
     {
         const int length = 7;
-        var found = new List<(string, int)>();
+        var found = new List<(string, SourceRange)>();
         while (true)
         {
-            while (position < line.Length && char.IsWhiteSpace(line[position])) position++;
-            if (position + length > line.Length || string.CompareOrdinal(line, position, "EVT", 0, 3) != 0 || !line.Skip(position + 3).Take(length - 3).All(character => character is >= '0' and <= '9')) return [];
-            found.Add((line.Substring(position, length), position));
+            while (position < text.Length && char.IsWhiteSpace(text[position])) position++;
+            if (position + length > text.Length || string.CompareOrdinal(text, position, "EVT", 0, 3) != 0 || !text.Skip(position + 3).Take(length - 3).All(character => character is >= '0' and <= '9')) return [];
+            found.Add((text.Substring(position, length), tree.GetRange(new TextSpan(start + position, length))));
             position += length;
-            while (position < line.Length && char.IsWhiteSpace(line[position])) position++;
-            if (position == line.Length || line[position] == ':') return found;
-            if (line[position++] != ',') return [];
+            while (position < text.Length && char.IsWhiteSpace(text[position])) position++;
+            if (position == text.Length || text[position] == ':') return found;
+            if (text[position++] != ',') return [];
         }
     }
 }

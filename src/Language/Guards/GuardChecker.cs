@@ -19,14 +19,13 @@ public static class GuardChecker
         if (!HasGuards(flat.Model)) return [];
         var checks = new CheckContext(flat, map, text);
         // Whether arrows are told apart at all is another rule's to say; of those nothing more is said here.
-        AmbiguousTransitions.Check(checks);
-        var said = checks.Diagnostics.Count;
+        AmbiguousTransitions.Mark(checks);
         var context = new GuardContext(checks, knowledge);
         ConstantGuards.Check(context);
         GuardOverlaps.Check(context);
         GuardGaps.Check(context);
         BrokenInvariants.Check(context);
-        return [.. checks.Diagnostics.Skip(said).OrderBy(diagnostic => diagnostic.Location.Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.Span.Start).ThenBy(diagnostic => diagnostic.Rule.Id, StringComparer.Ordinal)];
+        return [.. checks.Diagnostics.OrderBy(diagnostic => diagnostic.Location.Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.Span.Start).ThenBy(diagnostic => diagnostic.Rule.Id, StringComparer.Ordinal)];
     }
 
     private static bool HasGuards(MachineModel model) =>

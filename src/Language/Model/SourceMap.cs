@@ -8,7 +8,8 @@ public readonly record struct SourceRange(string Path, TextSpan Span, LinePositi
 /// <summary>Where each element of a model stands: kept apart from the model, so that an edit which only moves things leaves the model equal.</summary>
 public sealed class SourceMap(string path)
 {
-    private readonly Dictionary<int, SourceRange> _ranges = [];
+    // Elements are numbered from zero; a place without a path is none.
+    private readonly List<SourceRange> _ranges = [];
     private readonly Dictionary<int, SourceRange> _types = [];
     private readonly Dictionary<string, SourceRange> _usings = [];
 
@@ -18,10 +19,15 @@ public sealed class SourceMap(string path)
     public SourceRange Machine { get; set; } = new(path, default, default);
 
     /// <summary>The place of an element; the start of the file for one that has none.</summary>
-    public SourceRange this[int node] => _ranges.TryGetValue(node, out var range) ? range : new SourceRange(Path, default, default);
+    public SourceRange this[int node] => Contains(node) ? _ranges[node] : new SourceRange(Path, default, default);
 
-    public bool Contains(int node) => _ranges.ContainsKey(node);
-    public void Set(int node, SourceRange range) => _ranges[node] = range;
+    public bool Contains(int node) => node >= 0 && node < _ranges.Count && _ranges[node].Path is not null;
+
+    public void Set(int node, SourceRange range)
+    {
+        while (_ranges.Count <= node) _ranges.Add(default);
+        _ranges[node] = range;
+    }
 
     /// <summary>The place of a field's or key's type; of the element where none was set.</summary>
     public SourceRange TypeOf(int node) => _types.TryGetValue(node, out var range) ? range : this[node];

@@ -9,7 +9,13 @@ namespace Eventer.Language.Syntax;
 /// </summary>
 public sealed partial class Lexer(string text)
 {
+    private const string Arrow = "-->";
+
+    // Most of a file's pieces are single signs and spaces.
+    private static readonly string[] Signs = [.. Enumerable.Range(0, 128).Select(sign => ((char)sign).ToString())];
+
     private readonly ImmutableArray<SyntaxTrivia>.Builder _leading = ImmutableArray.CreateBuilder<SyntaxTrivia>();
+    private readonly ImmutableArray<SyntaxTrivia>.Builder _trailing = ImmutableArray.CreateBuilder<SyntaxTrivia>();
 
     public int Position { get; private set; }
 
@@ -18,6 +24,8 @@ public sealed partial class Lexer(string text)
 
     /// <summary>The last token was the last of its line, and the next line has not been begun.</summary>
     public bool LineEnded { get; private set; }
+
+    public List<SyntaxTrivia> Comments { get; } = [];
 
     public bool AtEnd => Position >= text.Length;
     public int Length => text.Length;
@@ -79,7 +87,13 @@ public sealed partial class Lexer(string text)
         return end;
     }
 
-    public string Slice(int start, int end) => text.Substring(start, end - start);
+    public string Slice(int start, int end) => (end - start) switch
+    {
+        0 => "",
+        1 when text[start] < Signs.Length => Signs[text[start]],
+        3 when string.CompareOrdinal(text, start, Arrow, 0, 3) == 0 => Arrow,
+        var length => text.Substring(start, length),
+    };
 
     /// <summary>Cuts a token that ends at <paramref name="end"/>, with the trivia behind it up to and with the line's end.</summary>
     /// <param name="comments">A comment may follow; not so where text follows, in which its signs are text.</param>
@@ -89,9 +103,9 @@ public sealed partial class Lexer(string text)
         var leading = _leading.ToImmutable();
         _leading.Clear();
         Position = LastEnd = end;
-        var trailing = ImmutableArray.CreateBuilder<SyntaxTrivia>();
-        LineEnded = ReadTrivia(trailing, comments, lines: false, isCSharp: kind == SyntaxKind.CSharp);
-        return new SyntaxToken(kind, span, Slice(span.Start, end), leading, trailing.ToImmutable());
+        _trailing.Clear();
+        LineEnded = ReadTrivia(_trailing, comments, lines: false, isCSharp: kind == SyntaxKind.CSharp);
+        return new SyntaxToken(kind, span, Slice(span.Start, end), leading, _trailing.ToImmutable());
     }
 
     public SyntaxToken Missing(SyntaxKind kind) => SyntaxToken.Missing(kind, Position);
@@ -171,7 +185,9 @@ public sealed partial class Lexer(string text)
 
     private void Add(ImmutableArray<SyntaxTrivia>.Builder trivia, SyntaxKind kind, int end)
     {
-        trivia.Add(new SyntaxTrivia(kind, TextSpan.FromBounds(Position, end), Slice(Position, end)));
+        var added = new SyntaxTrivia(kind, TextSpan.FromBounds(Position, end), Slice(Position, end));
+        trivia.Add(added);
+        if (kind == SyntaxKind.Comment) Comments.Add(added);
         Position = end;
     }
 }

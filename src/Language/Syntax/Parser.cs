@@ -22,6 +22,7 @@ public sealed partial class Parser(string path, SourceText source)
 
     public SyntaxMode Mode { get; private set; } = SyntaxMode.Machine;
     public ImmutableArray<MachineDiagnostic> Diagnostics => _diagnostics.ToImmutable();
+    public ImmutableArray<SyntaxTrivia> Comments => [.. _lexer.Comments];
     public long CharactersRead => _lexer.CharactersRead + _charactersReadApart;
 
     private bool IsDiagram => Mode == SyntaxMode.Diagram;

@@ -52,7 +52,7 @@ public sealed class SyntaxToken(
 /// <summary>A construct of the language, made of tokens and smaller nodes in the file's order.</summary>
 public abstract class SyntaxNode : SyntaxElement
 {
-    protected SyntaxNode(SyntaxKind kind, IReadOnlyList<SyntaxElement?> children) : this(kind, Present(children)) { }
+    protected SyntaxNode(SyntaxKind kind, SyntaxElement?[] children) : this(kind, Present(children)) { }
 
     private SyntaxNode(SyntaxKind kind, ImmutableArray<SyntaxElement> children)
         : base(kind, Cover(children, child => child.Span), Cover(children, child => child.FullSpan)) =>
@@ -99,12 +99,15 @@ public abstract class SyntaxNode : SyntaxElement
         for (var i = node.ChildNodesAndTokens.Length - 1; i >= 0; i--) open.Push(node.ChildNodesAndTokens[i]);
     }
 
-    private static ImmutableArray<SyntaxElement> Present(IReadOnlyList<SyntaxElement?> children)
+    private static ImmutableArray<SyntaxElement> Present(SyntaxElement?[] children)
     {
-        var present = ImmutableArray.CreateBuilder<SyntaxElement>(children.Count);
+        var count = 0;
+        foreach (var child in children)
+            if (child is not null) count++;
+        var present = ImmutableArray.CreateBuilder<SyntaxElement>(count);
         foreach (var child in children)
             if (child is not null) present.Add(child);
-        return present.ToImmutable();
+        return present.MoveToImmutable();
     }
 
     // What is missing has no width and may stand on the next line: it does not stretch the node.

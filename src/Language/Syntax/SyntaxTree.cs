@@ -25,6 +25,7 @@ public sealed class SyntaxTree
         Root = parser.ParseFile();
         Mode = parser.Mode;
         Diagnostics = parser.Diagnostics;
+        Comments = parser.Comments;
         CharactersRead = parser.CharactersRead;
     }
 
@@ -33,6 +34,9 @@ public sealed class SyntaxTree
     public SyntaxMode Mode { get; }
     public FileSyntax Root { get; }
     public ImmutableArray<MachineDiagnostic> Diagnostics { get; }
+
+    /// <summary>Every comment of the file, in its order: each is trivia of a token too.</summary>
+    public ImmutableArray<SyntaxTrivia> Comments { get; }
 
     /// <summary>How often the parser looked at a character: in proportion to the file's length, whatever stands in it.</summary>
     public long CharactersRead { get; }

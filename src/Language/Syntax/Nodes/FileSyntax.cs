@@ -15,10 +15,10 @@ public sealed class FileSyntax(FrontMatterSyntax? frontMatter, ImmutableArray<St
 }
 
 /// <summary>A line, or a block with its lines.</summary>
-public abstract class StatementSyntax(SyntaxKind kind, IReadOnlyList<SyntaxElement?> children) : SyntaxNode(kind, children);
+public abstract class StatementSyntax(SyntaxKind kind, SyntaxElement?[] children) : SyntaxNode(kind, children);
 
 /// <summary>Things of one kind with separators between them.</summary>
-public sealed class ListSyntax<T>(SyntaxKind kind, IReadOnlyList<SyntaxElement> elements) : SyntaxNode(kind, elements)
+public sealed class ListSyntax<T>(SyntaxKind kind, IReadOnlyList<SyntaxElement> elements) : SyntaxNode(kind, [.. elements])
     where T : SyntaxElement
 {
     public ImmutableArray<T> Items { get; } = [.. elements.OfType<T>()];
@@ -49,4 +49,4 @@ public sealed class EmptyStatementSyntax(SyntaxToken semicolon) : StatementSynta
 }
 
 /// <summary>The beginning of a line whose rest says nothing: states without an arrow, <c>internal</c> without <c>machine</c>. A diagnostic says so.</summary>
-public sealed class IncompleteSyntax(IReadOnlyList<SyntaxElement> elements) : StatementSyntax(SyntaxKind.Incomplete, elements);
+public sealed class IncompleteSyntax(IReadOnlyList<SyntaxElement> elements) : StatementSyntax(SyntaxKind.Incomplete, [.. elements]);

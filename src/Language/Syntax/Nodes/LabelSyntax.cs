@@ -57,7 +57,7 @@ public sealed class EffectsSyntax(SyntaxToken slash, ListSyntax<EffectSyntax> ef
     public ListSyntax<EffectSyntax> Effects { get; } = effects;
 }
 
-public abstract class EffectSyntax(SyntaxKind kind, IReadOnlyList<SyntaxElement?> children) : SyntaxNode(kind, children);
+public abstract class EffectSyntax(SyntaxKind kind, SyntaxElement?[] children) : SyntaxNode(kind, children);
 
 /// <summary><c>Field = expression</c>, <c>Field += expression</c>, <c>Field++</c>.</summary>
 public sealed class AssignmentEffectSyntax(SyntaxToken field, SyntaxToken @operator, SyntaxToken? expression)
