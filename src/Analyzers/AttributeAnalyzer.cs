@@ -55,7 +55,7 @@ public sealed class AttributeAnalyzer : DiagnosticAnalyzer
         return Location.Create(range.Path, range.Span, range.Lines);
     }
 
-    private static string MetadataName(INamedTypeSymbol type) =>
+    public static string MetadataName(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? $"{MetadataName(outer)}+{type.MetadataName}"
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}"
         : type.MetadataName;

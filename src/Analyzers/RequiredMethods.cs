@@ -1,4 +1,5 @@
 using Eventer.Generator;
+using Eventer.Language.Checks;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
@@ -14,8 +15,11 @@ public static class RequiredMethods
     {
         if (machine.RequiredMethods.IsEmpty) return [];
         var type = compilation.Assembly.GetTypeByMetadataName(Prefix(machine) + machine.Name);
+        var used = UnusedDeclarations.UsedMethods(machine);
         var wrong = machine.RequiredMethods.Items
             .Select(method => (Method: method, Signature: RequiredMethodSignature.Of(machine, method), Written: type?.GetMembers(method.Name).OfType<IMethodSymbol>().ToList() ?? []))
+            // Of one that nothing uses EVT2007 says so: that it is not written is no second mistake.
+            .Where(required => required.Written.Count > 0 || used.Contains(required.Method.Name))
             .Where(required => !required.Written.Any(method => Fits(method, required.Signature, machine) && IsPartial(method)))
             .ToList();
         return wrong.Select(required => new MachineDiagnostic(Rules.MissingMethod, Message(machine, required.Method, required.Signature, required.Written), map[required.Method.Node])

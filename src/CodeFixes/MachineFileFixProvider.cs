@@ -25,7 +25,7 @@ public sealed class MachineFileFixProvider : CodeFixProvider
         {
             var path = DiagnosticProperties.ReadPath(diagnostic.Properties);
             if (FileOf(project, path) is not { } file) continue;
-            var isElsewhere = diagnostic.Id == Descriptors.InMachineFile.Id;
+            var isElsewhere = diagnostic.Location.IsInSource;
             foreach (var fix in DiagnosticProperties.ReadFixes(diagnostic.Properties))
                 context.RegisterCodeFix(
                     CodeAction.Create(isElsewhere ? $"{file.Name}: {fix.Title}" : fix.Title, cancellation => Apply(file, fix.Edits, cancellation), EquivalenceKey(diagnostic, fix)),

@@ -33,6 +33,20 @@ public sealed class StateRemoval
         return removal;
     }
 
+    /// <summary>The removal of a state in favour of another, which takes its place wherever it is named.</summary>
+    public static async Task<StateRemoval?> Merge(AttributeMachineContext machine, string kept, string removed, CancellationToken cancellation)
+    {
+        if (Member(machine, removed) is not { } member || Member(machine, kept) is not { } other || member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not EnumMemberDeclarationSyntax declaration) return null;
+        var removal = new StateRemoval(machine.Document.Project.Solution);
+        removal.RemoveMember(declaration, machine.StatusType);
+        foreach (var reference in (await SymbolFinder.FindReferencesAsync(member, removal._solution, cancellation).ConfigureAwait(false)).SelectMany(found => found.Locations))
+            removal._changes.Add((reference.Location.SourceTree!, new TextChange(reference.Location.SourceSpan, other.Name)));
+        return removal;
+    }
+
+    private static IFieldSymbol? Member(AttributeMachineContext machine, string state) =>
+        machine.Model.States.Items.FirstOrDefault(declared => declared.Id == state) is { } known ? machine.StatusType.GetMembers(known.Name).OfType<IFieldSymbol>().FirstOrDefault() : null;
+
     public Solution Apply()
     {
         var solution = _solution;

@@ -63,6 +63,7 @@ public sealed class ChainAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.For(Rules.UndecidedChain),
                 hook.Location,
+                machine.Ignoring(chained.Key, open),
                 $"{machine.Name}: this hook chains {flat.Model.Events[chained.Key].WireName}, {Chains.Undecided(open, MostNamed)}."));
         }
     }

@@ -18,7 +18,7 @@ public sealed record ChainingHook(HookedMachine Machine, Location Location, Hook
     {
         if (!HookSymbols.IsPoint(call.TargetMethod.ContainingType) || call.TargetMethod is not { Name: "Chain", TypeArguments: [var declared] }) return null;
         if (HookPlace.Read(call.Instance) is not { } place || machines(call.TargetMethod.ContainingType.TypeArguments[3]) is not { } machine) return null;
-        var body = call.Arguments.Select(argument => argument.Value).OfType<IDelegateCreationOperation>().Select(created => created.Target).OfType<IAnonymousFunctionOperation>().FirstOrDefault();
+        var body = call.Arguments.Select(argument => AssignedOnce.Value(argument.Value)).OfType<IDelegateCreationOperation>().Select(created => created.Target).OfType<IAnonymousFunctionOperation>().FirstOrDefault();
         var chained = machine.Columns(declared);
         // A base type says no more than "some event": then what is added says which, if it does.
         if (chained.Count != 1) chained = body is null ? [] : Added(body, machine);

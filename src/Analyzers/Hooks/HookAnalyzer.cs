@@ -29,9 +29,8 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
     {
         var registration = (IInvocationOperation)context.Operation;
         if (!HookSymbols.Registers(registration.TargetMethod)) return;
-        foreach (var hook in registration.Arguments.Select(argument => argument.Value).OfType<IDelegateCreationOperation>())
+        foreach (var code in registration.Arguments.Select(argument => AssignedOnce.Code(argument.Value)).OfType<IOperation>())
         {
-            var code = hook.Target is IAnonymousFunctionOperation lambda ? lambda.Body : hook.Target;
             foreach (var deed in search.In(code))
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.For(Rules.UnsafeHook),

@@ -14,7 +14,7 @@ public sealed record HookPlace(HookPlaceKind Kind, ITypeSymbol? On, string? Memb
     /// <returns><see langword="null"/> where it cannot be told from the code.</returns>
     public static HookPlace? Read(IOperation? point)
     {
-        switch (point)
+        switch (point is null ? null : AssignedOnce.Value(point))
         {
             case IInvocationOperation { TargetMethod: var method } call when HookSymbols.IsPoint(method.ContainingType):
                 if (method.Name == "FromNothing") return Read(call.Instance) is { } narrowed ? narrowed with { Kind = HookPlaceKind.FromNothing } : null;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Eventer.Generator.Attributes;
 using Eventer.Language.Checks;
+using Eventer.Language.Diagnostics;
 using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
@@ -14,18 +16,33 @@ public sealed class HookedMachine
     private readonly CheckContext _checks;
     private readonly IReadOnlyList<ITypeSymbol?> _types;
 
-    private HookedMachine(ITypeSymbol eventType, FlatMachine flat, SourceMap map)
+    private HookedMachine(ITypeSymbol eventType, FlatMachine flat, SourceMap map, SourceText? text, INamedTypeSymbol? type)
     {
-        (_eventType, Flat, Map) = (eventType, flat, map);
-        _checks = new CheckContext(flat, map, null);
+        (_eventType, Flat, Map, Class) = (eventType, flat, map, type);
+        _checks = new CheckContext(flat, map, text);
         _types = TypesOf(eventType, flat.Model);
     }
 
     public FlatMachine Flat { get; }
     public SourceMap Map { get; }
+
+    /// <summary>The class whose attributes declare it; <see langword="null"/>: a file does.</summary>
+    public INamedTypeSymbol? Class { get; }
+
     public string Name => Flat.Model.Name;
 
     public bool IsReached(int row) => _checks.Reach[row];
+
+    /// <summary>What the fix of a chain that states do not decide needs: to ignore it there, in the file or in the class.</summary>
+    public ImmutableDictionary<string, string?> Ignoring(int column, IReadOnlyList<FlatState> states)
+    {
+        var chained = Flat.Model.Events[column].WireName;
+        var ids = states.Select(state => state.Id).ToList();
+        if (states.Any(state => !Flat.Model.States.Items.Any(declared => declared.Id == state.Id && !declared.IsImpliedFinal)) || Flat.Model.Source == MachineSource.Diagram) return ImmutableDictionary<string, string?>.Empty;
+        var problem = new MachineDiagnostic(Rules.UndecidedChain, "", new SourceRange(Map.Path, default, default)) { Arguments = new([chained, .. ids]) };
+        return Class is { } type ? DiagnosticProperties.Write(problem).Add(DiagnosticProperties.Machine, AttributeAnalyzer.MetadataName(type))
+            : DiagnosticProperties.Write(problem with { Fixes = [LineEdits.Fix($"Ignore '{chained}' in '{string.Join("', '", ids)}'", _checks.Fixes!.LineAfterDecisions($"ignore {string.Join(", ", ids)} : {chained}"))] });
+    }
 
     /// <summary>The machine whose events derive from a type; <see langword="null"/>: it has errors, or is another project's.</summary>
     public static HookedMachine? Find(ITypeSymbol eventType, MachineFiles files, Compilation compilation, CancellationToken cancellation)
@@ -33,10 +50,10 @@ public sealed class HookedMachine
         if (!SymbolEqualityComparer.Default.Equals(eventType.ContainingAssembly, compilation.Assembly)) return null;
         var name = eventType.ToDisplayString();
         if (name.EndsWith("Event", StringComparison.Ordinal) && files.Named(name.Substring(0, name.Length - "Event".Length)).FirstOrDefault() is { HasErrors: false, Flat: { } flat } machine && machine.Model.EventType.IsGenerated)
-            return new HookedMachine(eventType, flat, machine.Map);
+            return new HookedMachine(eventType, flat, machine.Map, machine.Text, null);
         foreach (var type in Classes(compilation.Assembly.GlobalNamespace))
             if (AttributeReader.Find(type) is { } attribute && attribute.AttributeClass!.TypeArguments[3].Is(eventType))
-                return AttributeReader.Compile(type, attribute, cancellation) is { HasErrors: false, Model: { } model } read ? new HookedMachine(eventType, Flattener.Flatten(model), read.Map) : null;
+                return AttributeReader.Compile(type, attribute, cancellation) is { HasErrors: false, Model: { } model } read ? new HookedMachine(eventType, Flattener.Flatten(model), read.Map, null, type) : null;
         return null;
     }
 

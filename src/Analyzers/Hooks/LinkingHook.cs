@@ -12,7 +12,7 @@ public sealed record LinkingHook(HookedMachine Machine, IReadOnlyList<(int Colum
         if (!HookSymbols.IsPoint(call.TargetMethod.ContainingType) || call.TargetMethod.Name != "Link") return null;
         var eventType = call.TargetMethod.TypeArguments is [_, _, _, var other] ? other : call.TargetMethod.ContainingType.TypeArguments[3];
         if (machines(eventType) is not { } machine) return null;
-        var linked = call.Arguments.Select(argument => argument.Value).OfType<IDelegateCreationOperation>().SelectMany(hook => Calls.Within(hook.Target))
+        var linked = call.Arguments.Select(argument => AssignedOnce.Code(argument.Value)).OfType<IOperation>().SelectMany(code => Calls.Within(code))
             .OfType<IInvocationOperation>().Where(transition => transition.TargetMethod is { Name: "Transition", ContainingType.Name: "ILink" } && transition.Arguments.Length == 2)
             .Select(transition => transition.Arguments[1].Value)
             .SelectMany(value => ColumnsOf(value, machine).Select(column => (column, value.Syntax.GetLocation()))).ToList();

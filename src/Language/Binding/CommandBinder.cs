@@ -34,7 +34,8 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
         var missing = TargetBinder.Missing(@event, given);
         if (missing.Count > 0)
             context.Report(Rules.CommandFields, command.Name.Span,
-                $"the command {command.Name.Text} becomes {@event.WireName}, but does not say {TargetBinder.Listed(missing)}: add what is missing", Add(command, missing));
+                $"the command {command.Name.Text} becomes {@event.WireName}, but does not say {TargetBinder.Listed(missing)}: add what is missing",
+                TargetBinder.Add(command.Name, command.Fields, TargetBinder.Listed(missing), missing.Count == 1));
     }
 
     private void CheckField(CommandDeclarationSyntax command, FieldModel field, List<BoundEvent> events, bool mayBeRead)
@@ -71,14 +72,5 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
         var type = command.Fields!.Fields.Items.First(syntax => syntax.Name.Span == place).Type;
         context.Report(Rules.CommandFields, type.Span, [context.Map[target.Node].Span],
             $"the field {field.Name} is {field.Type} in the command {command.Name.Text} and {target.Type} in the event {@event.WireName}: they must be of one type", FixWriter.Replace(type.Span, target.Type));
-    }
-
-    private static MachineFix Add(CommandDeclarationSyntax command, IReadOnlyList<FieldModel> missing)
-    {
-        var title = missing.Count == 1 ? "Add the field" : "Add the fields";
-        if (command.Fields is not { } list) return FixWriter.Insert(title, command.Name.Span.End, $" {{ {TargetBinder.Listed(missing)} }}");
-        return list.Fields.Items.LastOrDefault() is { } last
-            ? FixWriter.Insert(title, last.Span.End, $", {TargetBinder.Listed(missing)}")
-            : FixWriter.Insert(title, list.OpenBrace.Span.End, $" {TargetBinder.Listed(missing)} ");
     }
 }

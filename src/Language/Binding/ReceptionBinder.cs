@@ -33,7 +33,8 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
     {
         var missing = TargetBinder.Missing(@event, message.Fields);
         if (missing.Count > 0)
-            context.Report(Rules.CommandFields, on.Message.Span, $"the message {message.WireName} becomes {@event.WireName}, but does not say {TargetBinder.Listed(missing)}: add what is missing, or give the event's field a default");
+            context.Report(Rules.CommandFields, on.Message.Span, $"the message {message.WireName} becomes {@event.WireName}, but does not say {TargetBinder.Listed(missing)}: add what is missing, or give the event's field a default",
+                Add(on, message, TargetBinder.Listed(missing), missing.Count == 1));
         foreach (var field in message.Fields)
             if (@event.Fields.FirstOrDefault(other => other.Name == field.Name) is { } target) CheckType(field, target.Type, target.Node, $"the event {@event.WireName}", message);
     }
@@ -68,7 +69,11 @@ public sealed class ReceptionBinder(BindingContext context, Declarations declare
 
     private void ReportMissing(OnDeclarationSyntax on, BoundMessage message, KeyModel key) =>
         context.Report(Rules.CommandFields, on.Message.Span,
-            $"the message {message.WireName} does not say which entity it concerns: give it the field {key.Name} : {key.Type}, or write {on.Targets.Items[0].Event.Text} [{key.Name} = {Message}.…] with what it has");
+            $"the message {message.WireName} does not say which entity it concerns: give it the field {key.Name} : {key.Type}, or write {on.Targets.Items[0].Event.Text} [{key.Name} = {Message}.…] with what it has", Add(on, message, $"{key.Name} : {key.Type}", isOne: true));
+
+    /// <summary>None where the message's fields stand at the line that publishes it.</summary>
+    private MachineFix? Add(OnDeclarationSyntax on, BoundMessage message, string missing, bool isOne) =>
+        context.Map[message.Node].Span == on.Message.Span ? TargetBinder.Add(on.Message, on.Fields, missing, isOne) : null;
 
     /// <summary><see langword="null"/>, with a diagnostic, where it cannot be read.</summary>
     private List<CorrelationModel>? Given(SyntaxToken text, FieldSource source)

@@ -19,6 +19,16 @@ public sealed class TargetBinder(BindingContext context, Declarations declared, 
     public static IReadOnlyList<FieldModel> Missing(BoundEvent @event, EquatableArray<FieldModel> given) =>
         [.. @event.Fields.Where(field => field.Default is null && given.All(other => other.Name != field.Name))];
 
+    /// <summary>Adds the fields that are missing to what a command or message declares.</summary>
+    public static MachineFix Add(SyntaxToken name, FieldListSyntax? fields, string missing, bool isOne)
+    {
+        var title = isOne ? "Add the field" : "Add the fields";
+        if (fields is null) return FixWriter.Insert(title, name.Span.End, $" {{ {missing} }}");
+        return fields.Fields.Items.LastOrDefault() is { } last
+            ? FixWriter.Insert(title, last.Span.End, $", {missing}")
+            : new MachineFix(title, [new MachineEdit(TextSpan.FromBounds(fields.OpenBrace.Span.End, Math.Max(fields.OpenBrace.Span.End, fields.CloseBrace.Span.Start)), $" {missing} ")]);
+    }
+
     public static string Listed(IEnumerable<FieldModel> fields) => string.Join(", ", fields.Select(field => $"{field.Name} : {field.Type}"));
 
     /// <summary>Of two fields as they are written, white space aside.</summary>

@@ -16,13 +16,7 @@ public static class UnusedDeclarations
                 .Concat(effects.Where(effect => effect.Kind == EffectKind.Chain).Select(effect => effect.Target)), StringComparer.Ordinal);
         var messages = new HashSet<string>(effects.Where(effect => effect.Kind == EffectKind.Publish).Select(effect => effect.Target)
             .Concat(model.Receptions.Select(reception => reception.Message)), StringComparer.Ordinal);
-        var guards = model.Transitions.Select(arrow => arrow.Guard).Concat(model.Decisions.Select(decision => decision.Guard))
-            .Select(guard => guard?.Expression).Concat(model.Named.Where(named => named.IsUsed).Select(named => named.Expression)).OfType<ExpressionModel>();
-        var methods = new HashSet<string>(
-            model.Transitions.Select(arrow => arrow.Guard?.Method?.Name)
-                .Concat(model.Decisions.Select(decision => decision.Guard?.Method?.Name))
-                .Concat(effects.Select(effect => effect.Method?.Name)).OfType<string>()
-                .Concat(guards.SelectMany(guard => guard.Guards).Select(use => use.Name)), StringComparer.Ordinal);
+        var methods = UsedMethods(model);
 
         foreach (var declared in model.Events)
             if (declared.IsDeclared && !events.Contains(declared.WireName)) Report(context, "event", declared.WireName, declared.Node, "no arrow, ignore or reject names it");
@@ -34,6 +28,16 @@ public static class UnusedDeclarations
             if (!IsServed(model, codec)) Report(context, "codec", codec.Type, codec.Node, model.Keys.Items.Any(key => Serves(model, codec, key.Type)) ? "only a key has that type, and keys are stored as text, by no codec" : "no field of data, events or messages has that type");
         foreach (var named in model.Named)
             if (!named.IsUsed) Report(context, named.IsGuard ? "guard" : "effect", named.Name, named.Node, "no arrow uses it");
+    }
+
+    /// <summary>The names of the guard and effect methods that some arrow or decision calls.</summary>
+    public static HashSet<string> UsedMethods(MachineModel model)
+    {
+        var guards = model.Transitions.Select(arrow => arrow.Guard).Concat(model.Decisions.Select(decision => decision.Guard)).ToList();
+        var expressions = guards.Select(guard => guard?.Expression).Concat(model.Named.Where(named => named.IsUsed).Select(named => named.Expression)).OfType<ExpressionModel>();
+        return new HashSet<string>(
+            guards.Select(guard => guard?.Method?.Name).Concat(model.AllEffects().Select(effect => effect.Method?.Name)).OfType<string>()
+                .Concat(expressions.SelectMany(expression => expression.Guards).Select(use => use.Name)), StringComparer.Ordinal);
     }
 
     private static bool IsServed(MachineModel model, CodecModel codec) =>

@@ -39,6 +39,10 @@ public sealed class MissingMethodTests
         TestProject.Of(Account("{|EVT1007:CanWithdraw|}")).Verify();
 
     [Fact]
+    public Task One_that_nothing_uses_is_told_as_that_alone() =>
+        TestProject.Of(("Door.sm", "event Made\nguard {|EVT2007:Never|} : Made\neffect {|EVT2007:Nothing|} : Made\n[*] --> Open : Made\nOpen --> [*]\n")).Verify();
+
+    [Fact]
     public Task A_guard_with_its_method_is_not() =>
         TestProject.Of(Account("CanWithdraw"), Class($"    {Stub} {{ {Body} }}")).Verify();
 

@@ -24,6 +24,7 @@ public sealed class ChainHookTests
     [InlineData("hooks.Exit(LampStatus.On).{|EVT4003:Chain<LampEvent>|}((t, chain) => chain.Add(new LampEvent.Broken()));")]
     [InlineData("hooks.Enter(LampStatus.Gone).{|EVT4003:Chain<LampEvent.Pressed>|}((t, chain) => { if (t.Data.Count > 1) chain.Add(new()); });")]
     [InlineData("hooks.OnAnyEvent().Link((t, link) => link.Transition(t.Key, {|EVT4003:new LampEvent.Lost()|}));")]
+    [InlineData("var pressed = hooks.On<LampEvent.Pressed>(); var fromOn = pressed.From(LampStatus.On); fromOn.{|EVT4003:Chain<LampEvent.Counted>|}((t, chain) => chain.Add(new(1)));")]
     public Task A_chain_that_meets_a_state_which_does_not_decide_it(string registration) =>
         LampHooks.Of(registration, machine: ("event Lost", "{|EVT2002:Never|} --> Off : Lost")).Verify();
 
@@ -31,6 +32,17 @@ public sealed class ChainHookTests
     public async Task The_message_names_the_states() => Assert.Equal(
         "Lamp: this hook chains Counted, which then meets Off, and it does not decide it: the whole call is rejected. Add an arrow there, ignore it, or chain it only where it is decided.",
         Assert.Single(await LampHooks.Of("hooks.On<LampEvent.Pressed>().{|EVT4003:Chain<LampEvent.Counted>|}((t, chain) => chain.Add(new(1)));").Verify()).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public Task The_fix_ignores_it_in_the_file() =>
+        LampHooks.Of("hooks.On<LampEvent.Pressed>().{|EVT4003:Chain<LampEvent.Counted>|}((t, chain) => chain.Add(new(1)));").Fix(
+            "Lamp.sm: Ignore 'Counted' in 'Off'",
+            ("Lamp.sm", LampHooks.Machine().Markup + "\nignore Off : Counted\n"),
+            LampHooks.Hooks("hooks.On<LampEvent.Pressed>().Chain<LampEvent.Counted>((t, chain) => chain.Add(new(1)));"));
+
+    [Fact]
+    public Task The_fix_ignores_it_in_the_class() => Door.Project(Doors("{|EVT4003:Chain<DoorEvent.Shut>|}", "")).Fix(
+        "Ignore 'Shut' in 'Locked'", Door.File(Doors("Chain<DoorEvent.Shut>", "\n[Ignore<DoorEvent.Shut>(DoorStatus.Locked)]")));
 
     [Fact]
     public async Task A_hook_that_decides_whether_to_chain_on_is_information()
@@ -62,9 +74,11 @@ public sealed class ChainHookTests
     }
 
     [Fact]
-    public Task Hooks_of_machines_with_attributes_are_read_too() => Door.Project("""
+    public Task Hooks_of_machines_with_attributes_are_read_too() => Door.Project(Doors("{|EVT4003:Chain<DoorEvent.Shut>|}", "")).Verify();
+
+    private static string Doors(string chain, string attributes) => $$"""
         [StateMachine<DoorKey, DoorStatus, DoorData, DoorEvent>]
-        [Final(DoorStatus.Locked)]
+        [Final(DoorStatus.Locked)]{{attributes}}
         public static partial class Door
         {
             [Transition(To = DoorStatus.Open)]
@@ -82,8 +96,8 @@ public sealed class ChainHookTests
             public void Register(HookBuilder<DoorKey, DoorStatus, DoorData, DoorEvent> hooks)
             {
                 hooks.On<DoorEvent.Shut>().Chain<DoorEvent.Bolted>((t, chain) => chain.Add(new(1)));
-                hooks.On<DoorEvent.Bolted>().{|EVT4003:Chain<DoorEvent.Shut>|}((t, chain) => chain.Add(new()));
+                hooks.On<DoorEvent.Bolted>().{{chain}}((t, chain) => chain.Add(new()));
             }
         }
-        """).Verify();
+        """;
 }

@@ -6,7 +6,7 @@ namespace Eventer.Analyzers.Tests.Hooks;
 public static class LampHooks
 {
     /// <param name="effect">A further effect of Counted.</param>
-    private static (string Path, string Markup) Machine((string Declarations, string Arrows) more, string effect) => ("Lamp.sm", $$"""
+    public static (string Path, string Markup) Machine((string Declarations, string Arrows) more = default, string effect = "") => ("Lamp.sm", $$"""
         machine Lamp
 
         data Count : int
@@ -30,7 +30,9 @@ public static class LampHooks
 
     /// <param name="members">Beside <c>Register</c>.</param>
     /// <param name="machine">Further declarations and arrows of the machine.</param>
-    public static TestProject Of(string registrations, string members = "", (string Declarations, string Arrows) machine = default, string effect = "", params (string, string)[] others) => TestProject.Of([Machine(machine, effect), ("LampHooks.cs", $$"""
+    public static TestProject Of(string registrations, string members = "", (string Declarations, string Arrows) machine = default, string effect = "", params (string, string)[] others) => TestProject.Of([Machine(machine, effect), Hooks(registrations, members), .. others]);
+
+    public static (string Path, string Markup) Hooks(string registrations, string members = "") => ("LampHooks.cs", $$"""
         using System;
         using System.Collections.Generic;
         using System.IO;
@@ -49,5 +51,5 @@ public static class LampHooks
 
             {{members}}
         }
-        """), .. others]);
+        """);
 }

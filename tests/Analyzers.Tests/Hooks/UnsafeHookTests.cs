@@ -30,6 +30,18 @@ public sealed class UnsafeHookTests
     [InlineData("hooks.StartWith((key, e) => { {|EVT4002:File.Create(\"a\")|}; return null; });")]
     public Task What_leaves_the_transaction_is_told_at_its_place(string registration, string fields = "") => LampHooks.Of(registration, fields).Verify();
 
+    [Theory]
+    [InlineData("Action<Settled<LampKey, LampStatus, LampData>, IData> save = (s, data) => {|EVT4002:File.Delete(s.Key.Id)|}; hooks.OnState().Write(save);")]
+    [InlineData("Action<Settled<LampKey, LampStatus, LampData>, IData> save = (s, data) => {|EVT4002:File.Delete(s.Key.Id)|}; var same = save; hooks.OnState().Write(same);")]
+    [InlineData("hooks.OnState().Write(Save); void Save(Settled<LampKey, LampStatus, LampData> s, IData data) => {|EVT4002:File.Delete(s.Key.Id)|};")]
+    public Task A_hook_in_a_local_that_is_assigned_once_is_read_there(string registration) => LampHooks.Of(registration).Verify();
+
+    [Theory]
+    [InlineData("Action<Settled<LampKey, LampStatus, LampData>, IData> save = (s, data) => File.Delete(s.Key.Id); save = (s, data) => data.Add($\"a\"); hooks.OnState().Write(save);")]
+    [InlineData("Action<Settled<LampKey, LampStatus, LampData>, IData> save = (s, data) => File.Delete(s.Key.Id); Change(ref save); hooks.OnState().Write(save);", "private static void Change<T>(ref T value) { }")]
+    [InlineData("Action<string> delete = path => File.Delete(path); delete(\"a\");")]
+    public Task A_local_that_changes_could_be_anything(string registration, string members = "") => LampHooks.Of(registration, members).Verify();
+
     private static (string, string) Library(string @namespace, string type, string methods) => ("Library.cs", $"namespace {@namespace} {{ public class {type} {{ {methods} }} }}\n");
 
     [Theory]

@@ -109,7 +109,7 @@ public class DeclarationTests
 
     [Theory]
     [InlineData("command Open => Opened", "Open", "command Open { Owner : string } => Opened")]
-    [InlineData("command Open { } => Opened", "Open", "command Open { Owner : string  } => Opened")]
+    [InlineData("command Open { } => Opened", "Open", "command Open { Owner : string } => Opened")]
     [InlineData("command Open { Ownr : string } => Opened", "Open", null)]
     [InlineData("command Open { Owner : int } => Opened", "int", "command Open { Owner : string } => Opened")]
     [InlineData("command Open { Owner : string, By : string } => Opened", "By", null)]

@@ -44,6 +44,16 @@ public class ReceptionTests
     [InlineData("on Paid { Number : string, Other : Guid } => Told")]
     public void What_fills_its_events_and_names_an_entity_is_fine(string line) => Assert.Empty(Machines.Compile(Bill + line + "\n").Messages());
 
+    [Theory]
+    [InlineData("on Paid { Number : string } => PaidPart", "on Paid { Number : string, Amount : int } => PaidPart")]
+    [InlineData("on Paid { } => PaidPart [key = \"a\"]", "on Paid { Amount : int } => PaidPart [key = \"a\"]")]
+    [InlineData("on Paid => Told", "on Paid { Number : string } => Told")]
+    public void EVT1006_the_fix_adds_what_is_missing(string line, string mended) => Assert.EndsWith(mended + "\n", Machines.Fix(Bill + line + "\n", "EVT1006"));
+
+    [Fact]
+    public void EVT1006_of_a_message_that_another_line_declares_has_no_fix_here() =>
+        Assert.All(Machines.Compile(Bill + "publish Plain { Number : string }\nOpen : Sent / publish Plain(Number)\non Plain => PaidPart\n").Of("EVT1006"), problem => Assert.Empty(problem.Fixes));
+
     [Fact]
     public void Several_keys_are_given_by_their_names_and_those_left_out_are_fields_of_the_message()
     {
