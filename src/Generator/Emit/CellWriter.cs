@@ -108,8 +108,8 @@ public sealed class CellWriter(MachineContext machine, SourceWriter writer)
         var transition = _flat.Transitions[candidate.Transition];
         return candidate.Outcome switch
         {
-            // Which region's line it is decides whether it holds.
-            _ when machine.IsOfRows && candidate.Outcome != FlatOutcome.Apply => $"{machine.Names.Outcome}.Applied({StatusOf(transition)}, data, {Transition(candidate)})",
+            // Other regions decide whether it is taken at all, and its effects run then.
+            _ when machine.IsOfRows => $"{machine.Names.Outcome}.Applied({StatusOf(transition)}, data, {Transition(candidate)})",
             FlatOutcome.Ignore when step.Effects.IsEmpty => Ignored(_method.Row),
             FlatOutcome.Ignore => $"{machine.Names.Outcome}.Ignored({Applied(StatusOf(transition), machine.Calls.Effects(step.Effects, _method.Column, data) ?? data, Transition(candidate))})",
             FlatOutcome.Reject => Rejected(Reasons.Declared(transition.Reason)),

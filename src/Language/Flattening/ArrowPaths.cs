@@ -88,7 +88,7 @@ public sealed class ArrowPaths(MachineStructure structure)
         public TransitionModel? Loop { get; private set; }
 
         /// <summary>The choices passed on the way so far.</summary>
-        private EquatableArray<string> Choices => new([.. _path.Where(structure.IsChoice)]);
+        private EquatableArray<string> Choices => new([.. _path.Where(structure.IsPassed)]);
 
         /// <summary>True where one of the paths found is always taken.</summary>
         /// <param name="head">The state at which the last arrow points: inside it only its <c>[*]</c> is followed.</param>

@@ -30,6 +30,9 @@ public abstract class AnyMachine
     /// <summary>What the transition chains and publishes, as text.</summary>
     public abstract IReadOnlyList<string> Effects(int transition, string? state, object? data, object @event);
 
+    /// <summary>The answer, and what it chains and publishes, in all regions.</summary>
+    public abstract (AnyOutcome Outcome, IReadOnlyList<string> Effects) NextWithEffects(string? state, object? data, object @event);
+
     public abstract IReadOnlyList<string> Permitted(string? state);
 
     /// <summary>How long a timer waits.</summary>
@@ -109,6 +112,14 @@ public abstract class AnyMachine
             var sink = new Sink();
             definition.RunEffects(Outcome<TStatus, TData>.Applied(default, default!, transition), State(state, data), (TEvent)@event, Context, sink);
             return sink.Lines;
+        }
+
+        public override (AnyOutcome Outcome, IReadOnlyList<string> Effects) NextWithEffects(string? state, object? data, object @event)
+        {
+            var (sink, before) = (new Sink(), State(state, data));
+            var outcome = definition.Next(before, (TEvent)@event, Context);
+            if (outcome.IsAccepted && !(outcome.Kind == OutcomeKind.Ignored && before.Exists)) definition.RunEffects(outcome, before, (TEvent)@event, Context, sink);
+            return (Any(outcome), sink.Lines);
         }
 
         public override IReadOnlyList<string> Permitted(string? state) => definition.PermittedNames(State(state, null));
