@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Eventer.Analyzers.Guards;
@@ -19,6 +20,10 @@ public sealed class ExpressionFrame(string? @this, IReadOnlyDictionary<IParamete
         : parameter.Type.Name == "DateTimeOffset" ? "now"
         // The key's, which no field is named as.
         : $"argument.{parameter.Name}"));
+
+    /// <summary>Of a method that is generated from a file's text: it is given what the text names, by those names.</summary>
+    public static ExpressionFrame OfFile(IMethodSymbol method) =>
+        new(null, Values(method, parameter => SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name : "@" + parameter.Name));
 
     /// <summary>Of a method or property that an expression calls; null where an argument cannot stand for its parameter.</summary>
     public static ExpressionFrame? Of(ISymbol called, string? receiver, ExpressionSyntax[] arguments, ITypeSymbol?[] types)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Eventer.Analyzers.Guards;
 
-/// <summary>What symbols say about a machine's guards: the members of its fields' enums, and its methods of one expression.</summary>
+/// <summary>What symbols say about a machine's guards: the members of its fields' enums, its methods of one expression, and those that its file's text calls.</summary>
 public static class GuardSymbols
 {
     public static GuardKnowledge Of(MachineModel machine, Compilation compilation, CancellationToken cancellation)
@@ -18,10 +18,10 @@ public static class GuardSymbols
         for (var i = 0; i < events.Count; i++) AddEnums(enums, events[i].Type, machine.Events[i].Fields);
         var type = Find(compilation, prefix, string.Join(".", machine.ContainingTypes.Items.Select(outer => outer.Split(' ').Last()).Append(machine.Name)));
         var known = new EnumTypes(enums.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => (item.Key, item.Value)).ToEquatableArray());
-        if (type is null || data is null) return new(known, [], []);
+        if (type is null || data is null) return new(known, [], [], []);
         var symbols = new MachineSymbols(machine, data, events.Select(declared => declared.Type).OfType<ITypeSymbol>(), compilation, cancellation);
         string? EventOf(IMethodSymbol method) => events.FirstOrDefault(declared => declared.Type is { } known && method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, known))).WireName;
-        return new(known, Guards(machine, type, symbols, EventOf).ToEquatableArray(), Effects(machine, type, symbols, EventOf).ToEquatableArray());
+        return new(known, Guards(machine, type, symbols, EventOf).ToEquatableArray(), Effects(machine, type, symbols, EventOf).ToEquatableArray(), FileGuards.Of(type, symbols, EventOf).ToEquatableArray());
     }
 
     private static IEnumerable<KnownMethod> Guards(MachineModel machine, INamedTypeSymbol type, MachineSymbols symbols, Func<IMethodSymbol, string?> eventOf)

@@ -12,8 +12,19 @@ public sealed class Inlining(MachineSymbols machine)
 
     public MachineSymbols Machine { get; } = machine;
 
+    /// <summary>Something stands in the place of what names it.</summary>
+    public bool HasReplaced { get; private set; }
+
     public bool Enter(ISymbol called) => _calls < MostCalls && _open.Count < Deepest && _open.Add(called) && ++_calls > 0;
 
     /// <summary>False: the text may not stand in the call's place.</summary>
-    public bool Leave(ISymbol called, string? text) => _open.Remove(called) && text is { Length: <= Longest };
+    public bool Leave(ISymbol called, string? text)
+    {
+        var fits = _open.Remove(called) && text is { Length: <= Longest };
+        HasReplaced |= fits;
+        return fits;
+    }
+
+    /// <summary>A constant's value stands in the place of its name.</summary>
+    public void Replace() => HasReplaced = true;
 }

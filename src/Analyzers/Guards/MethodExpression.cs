@@ -22,6 +22,15 @@ public sealed class MethodExpression : CSharpSyntaxRewriter
     public static string? Of(IMethodSymbol method, MachineSymbols machine) =>
         BodyOf(method, machine.Cancellation) is { } body && Rewriter(body, method, machine) is { } rewriter ? rewriter.Visit(body).ToString() : null;
 
+    /// <summary>A text of a file, which a method generated from it returns; null: there is nothing in it to put in another's place.</summary>
+    public static string? OfFile(ExpressionSyntax written, IMethodSymbol method, MachineSymbols machine)
+    {
+        if (!machine.Compilation.ContainsSyntaxTree(written.SyntaxTree)) return null;
+        var rewriter = new MethodExpression(machine.Compilation.GetSemanticModel(written.SyntaxTree), ExpressionFrame.OfFile(method), new Inlining(machine));
+        var text = rewriter.Visit(written).ToString();
+        return rewriter._inlining.HasReplaced ? text : null;
+    }
+
     /// <summary>What a method that returns its data <c>with</c> other values assigns; null: it does something else.</summary>
     public static EquatableArray<(string Field, string CSharp)>? Assignments(IMethodSymbol method, MachineSymbols machine)
     {
@@ -132,6 +141,8 @@ public sealed class MethodExpression : CSharpSyntaxRewriter
         if (field.ContainingType.TypeKind == TypeKind.Enum) return SyntaxFactory.ParseExpression($"{field.ContainingType.Name}.{field.Name}").WithTriviaFrom(node);
         var literal = field.ConstantValue is string or char or bool or int or long or uint or ulong or decimal ? SymbolDisplay.FormatPrimitive(field.ConstantValue, quoteStrings: true, useHexadecimalNumbers: false) : null;
         var suffix = field.ConstantValue switch { decimal => "m", long => "L", uint => "u", ulong => "UL", _ => "" };
-        return literal is null ? null : SyntaxFactory.ParseExpression($"({literal}{suffix})").WithTriviaFrom(node);
+        if (literal is null) return null;
+        _inlining.Replace();
+        return SyntaxFactory.ParseExpression($"({literal}{suffix})").WithTriviaFrom(node);
     }
 }

@@ -13,7 +13,7 @@ public sealed class GuardFormulas(MachineModel model, GuardKnowledge knowledge)
 
     /// <summary>Every invariant: its text, its place, and when it holds.</summary>
     public IEnumerable<(string Text, int Node, Condition Condition)> Invariants(GuardScope scope) =>
-        model.Invariants.Items.Select(invariant => (invariant.Text, invariant.Node, Translator.Translate(invariant.Expanded ?? invariant.CSharp, scope)))
+        model.Invariants.Items.Select(invariant => (invariant.Text, invariant.Node, Translate(invariant, null, scope)))
             .Concat(model.InvariantMethods.Items.Select(method => (method.Text, method.Node, Of(method, null, scope))));
 
     /// <summary>The invariants of stored data that have to do with a question; of the others nothing need be known.</summary>
@@ -43,12 +43,17 @@ public sealed class GuardFormulas(MachineModel model, GuardKnowledge knowledge)
         if (_known.TryGetValue((scope, @event, guard), out var known)) return known;
         var condition = guard switch
         {
-            { Expression: { } expression } => Translator.Translate(expression.Expanded ?? expression.CSharp, scope),
+            { Expression: { } expression } => Translate(expression, @event, scope),
             { Method: { } method } when knowledge.Method(method.Name, @event) is { } body => Translator.Translate(body.CSharp, scope, body.IsChecked),
             _ => Condition.Of(new OpaqueAtom(guard.Text + Versions(scope))),
         };
         return _known[(scope, @event, guard)] = condition;
     }
+
+    private Condition Translate(ExpressionModel expression, string? @event, GuardScope scope) =>
+        expression.Expanded is { } expanded ? Translator.Translate(expanded, scope)
+        : knowledge.Expression(expression.CSharp, @event) is { } known ? Translator.Translate(known.CSharp, scope, known.IsChecked)
+        : Translator.Translate(expression.CSharp, scope);
 
     /// <summary>What the guard says is known, be it as opaque atoms: it is an expression.</summary>
     public bool IsExpression(GuardModel guard, string? @event) => guard.Expression is not null || guard.Method is { } method && knowledge.Method(method.Name, @event) is not null;
