@@ -70,7 +70,8 @@ public sealed class EveryState
             }
             else if (_structure.IsComposite(state.Id))
             {
-                if (!isOpened(state.Id)) yield return state.Id;
+                // A region is no state, so that no arrow can stand at it.
+                if (!state.IsRegion && !isOpened(state.Id)) yield return state.Id;
                 else
                     foreach (var inner in Places(state.Id, isOpened)) yield return inner;
             }

@@ -8,7 +8,8 @@ namespace Eventer.Language.Export;
 /// <summary>
 /// Writes a machine as W3C SCXML 1.0 with C# as its data model. What SCXML has no words for stands in our namespace, and
 /// beside it, marked as a copy, what makes other processors do the same: <c>*</c>, <c>ignore</c> and <c>reject</c> are
-/// transitions of each state, choices states that are left at once, timers delayed events.
+/// transitions of each state, choices and forks states that are left at once, joins conditions over what is active, timers
+/// delayed events.
 /// </summary>
 public static class ScxmlExporter
 {
@@ -22,6 +23,7 @@ public static class ScxmlExporter
         private readonly EveryState _every;
         private readonly DrawnNames _names;
         private readonly Dictionary<string, string> _ends = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, string> _regions = new(StringComparer.Ordinal);
         private readonly ScxmlContent _content;
 
         public Writer(MachineModel model)
@@ -32,6 +34,8 @@ public static class ScxmlExporter
             _every = new EveryState(_structure, _drawing);
             _names = new DrawnNames(model, _ => true);
             _content = new ScxmlContent(model);
+            foreach (var region in model.States.Where(state => _structure.IsRegion(state.Id)))
+                if (!_regions.ContainsKey(region.Id)) _regions.Add(region.Id, _names.Free(region.Id.Replace('#', '.')));
         }
 
         public string Write()
@@ -83,14 +87,17 @@ public static class ScxmlExporter
 
         private void Body(XElement parent, string scope)
         {
-            foreach (var state in _drawing.Children(scope)) parent.Add(State(state));
+            foreach (var state in _drawing.Children(scope))
+                if (state.Kind != StateKind.Join) parent.Add(State(state));
             if (_model.Transitions.Any(arrow => arrow.Target == TransitionModel.Star && (arrow.Scope ?? "") == scope && (!arrow.Events.IsEmpty || arrow.Sources.Any(_structure.IsChoice))))
                 parent.Add(new XElement(ScxmlNames.Scxml + "final", new XAttribute("id", End(scope)), new XAttribute(ScxmlNames.Eventer + "kind", "end")));
         }
 
         private XElement State(StateModel state)
         {
-            var element = new XElement(ScxmlNames.Scxml + "state", new XAttribute("id", ScxmlNames.Id(state.Id)));
+            var element = new XElement(ScxmlNames.Scxml + (_structure.IsOrthogonal(state.Id) ? "parallel" : "state"), new XAttribute("id", Id(state.Id)));
+            if (state.IsRegion) element.Add(new XAttribute(ScxmlNames.Eventer + "kind", "region"));
+            if (state.Kind == StateKind.Fork) return Fork(element, state.Id);
             if (state.Kind == StateKind.Choice)
             {
                 element.Add(new XAttribute(ScxmlNames.Eventer + "kind", "choice"));
@@ -103,13 +110,14 @@ public static class ScxmlExporter
             Effects(element, "onexit", state.Exit);
             if (_structure.Initials(state.Id).FirstOrDefault() is { } initial) element.Add(new XElement(ScxmlNames.Scxml + "initial", Transition(initial, isCopy: false)));
             Body(element, state.Id);
+            foreach (var join in _model.States.Where(join => join.Kind == StateKind.Join && AroundJoin(join.Id) == state.Id)) Join(element, join.Id);
             Level(element, state.Id, isCopy: false);
             var ends = _model.Transitions.Where(arrow => arrow.Events.IsEmpty && arrow.Target == TransitionModel.Star && arrow.Sources.Contains(state.Id)).Select(arrow => arrow.Scope).ToList();
             if (ends.Count == 0 && state.IsFinal) ends.Add(null);
             if (ends.Count == 1 && ends[0] == state.Parent && !element.HasElements)
                 element.Name = ScxmlNames.Scxml + "final";
             else
-                foreach (var scope in ends) element.Add(new XElement(ScxmlNames.Eventer + "end", scope is null ? null : new XAttribute("of", ScxmlNames.Id(scope))));
+                foreach (var scope in ends) element.Add(new XElement(ScxmlNames.Eventer + "end", scope is null ? null : new XAttribute("of", Id(scope))));
             if (_every.IsAt(state.Id)) Level(element, TransitionModel.Any, isCopy: true);
             return element;
         }
@@ -118,6 +126,39 @@ public static class ScxmlExporter
         {
             if (!effects.IsEmpty) element.Add(new XElement(ScxmlNames.Scxml + name, effects.Select(_content.Of)));
         }
+
+        /// <summary>One transition into all of its targets; what each branch does is marked with where it leads.</summary>
+        private XElement Fork(XElement element, string fork)
+        {
+            element.Add(new XAttribute(ScxmlNames.Eventer + "kind", "fork"));
+            var branches = _structure.Branches(fork).Where(branch => branch.Target is not null).ToList();
+            if (branches.Count == 0) return element;
+            var transition = new XElement(ScxmlNames.Scxml + "transition", new XAttribute("target", string.Join(" ", branches.Select(Target))));
+            foreach (var branch in branches)
+                foreach (var content in branch.Effects.Select(_content.Of))
+                {
+                    content.Add(new XAttribute(ScxmlNames.Eventer + "branch", Target(branch)));
+                    transition.Add(content);
+                }
+            element.Add(transition);
+            return element;
+        }
+
+        /// <summary>Taken by itself as soon as all that it waits for is active.</summary>
+        private void Join(XElement parallel, string join)
+        {
+            foreach (var arrow in _structure.Branches(join).Where(arrow => arrow.Target is not null))
+            {
+                var transition = new XElement(ScxmlNames.Scxml + "transition",
+                    new XAttribute("cond", string.Join(" && ", _structure.SourcesOf(join).Select(source => $"In('{Id(source)}')"))), new XAttribute("target", Target(arrow)),
+                    new XAttribute(ScxmlNames.Eventer + "kind", "join"), new XAttribute(ScxmlNames.Eventer + "name", Id(join)));
+                foreach (var effect in arrow.Effects) transition.Add(_content.Of(effect));
+                parallel.Add(transition);
+            }
+        }
+
+        private string? AroundJoin(string join) =>
+            _structure.SourcesOf(join).ToList() is [var first, ..] sources ? _structure.Ancestors(first).FirstOrDefault(around => _structure.IsOrthogonal(around) && sources.TrueForAll(source => _structure.Ancestors(source).Contains(around))) : null;
 
         /// <summary>SCXML wants its default said, also where it is the beginning of the composite.</summary>
         private XElement History(XElement element, StateModel state)
@@ -146,7 +187,7 @@ public static class ScxmlExporter
             if (!arrow.Events.IsEmpty) element.Add(new XAttribute("event", string.Join(" ", arrow.Events.Select(_content.Event))));
             if (arrow.Guard is { IsElse: false } guard) element.Add(new XAttribute("cond", ScxmlNames.Text(guard.Text)));
             if (arrow.Guard is { IsElse: true }) element.Add(new XAttribute(ScxmlNames.Eventer + "guard", "else"));
-            if (arrow.Target is { } target) element.Add(new XAttribute("target", target == TransitionModel.Star ? End(arrow.Scope ?? "") : ScxmlNames.Id(target)));
+            if (arrow.Target is not null) element.Add(new XAttribute("target", Target(arrow)));
             if (arrow.After is { } after) element.Add(new XAttribute(ScxmlNames.Eventer + "after", ScxmlNames.Text(after.Text)));
             if (isCopy) element.Add(new XAttribute(ScxmlNames.Eventer + "copy", "true"));
             foreach (var effect in arrow.Effects) element.Add(_content.Of(effect));
@@ -175,10 +216,17 @@ public static class ScxmlExporter
             }
         }
 
+        private string Target(TransitionModel arrow) => arrow.Target == TransitionModel.Star ? End(arrow.Scope ?? "") : Id(arrow.Target!);
+
         private string End(string scope)
         {
-            if (!_ends.TryGetValue(scope, out var id)) _ends.Add(scope, id = ScxmlNames.Id(_names.Free(scope.Length == 0 ? "end" : scope + ".end")));
+            if (!_ends.TryGetValue(scope, out var id)) _ends.Add(scope, id = ScxmlNames.Id(_names.Free(scope.Length == 0 ? "end" : Name(scope) + ".end")));
             return id;
         }
+
+        private string Id(string state) => ScxmlNames.Id(Name(state));
+
+        /// <summary>A region has none of its own.</summary>
+        private string Name(string state) => _regions.TryGetValue(state, out var name) ? name : state;
     }
 }

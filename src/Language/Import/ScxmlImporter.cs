@@ -30,6 +30,7 @@ public static class ScxmlImporter
         private readonly StringBuilder _arrows = new();
         private readonly StringBuilder _tail = new();
         private ScxmlStates _named = null!;
+        private ScxmlRegions _regions = null!;
         private ScxmlTransitions _transitions = null!;
 
         public string? Read(string defaultName)
@@ -40,7 +41,8 @@ public static class ScxmlImporter
                 return null;
             }
             _named = new ScxmlStates(root, _isOurs, _report);
-            _transitions = new ScxmlTransitions(root, _isOurs, _named, _report);
+            _regions = new ScxmlRegions(_isOurs, _named, _report, _arrows);
+            _transitions = new ScxmlTransitions(root, _isOurs, _named, _regions, _report);
             if (!_isOurs) Declarations(Names.ToIdentifier(root.Attribute("name")?.Value is { Length: > 0 } name ? name : defaultName));
             Root();
             return _head.Append('\n').Append(_states).Append('\n').Append(_arrows).Append(_tail.Length == 0 ? "" : "\n").Append(_tail).ToString();
@@ -58,9 +60,9 @@ public static class ScxmlImporter
             Initial();
             foreach (var child in root.Elements())
             {
-                if (child.Name == ScxmlNames.Eventer + "lines") (child.ElementsBeforeSelf().Any(IsState) ? _tail : _head).Append(child.Value.Trim('\r', '\n')).Append('\n');
+                if (child.Name == ScxmlNames.Eventer + "lines") (child.ElementsBeforeSelf().Any(ScxmlStates.IsState) ? _tail : _head).Append(child.Value.Trim('\r', '\n')).Append('\n');
                 else if (child.Name == ScxmlNames.Scxml + "datamodel") Data(child);
-                else if (IsState(child)) State(child, 0);
+                else if (ScxmlStates.IsState(child)) State(child, 0);
                 else _report.NoCounterpart(child);
             }
         }
@@ -73,26 +75,30 @@ public static class ScxmlImporter
             if (!isStartOurs && Initial(root) is { } initial) _states.Append("[*] --> ").Append(initial).Append('\n');
         }
 
-        private static bool IsState(XElement element) => element.Name == ScxmlNames.Scxml + "state" || element.Name == ScxmlNames.Scxml + "final";
-
         private void State(XElement element, int depth)
         {
             var kind = ScxmlStates.Kind(element);
             if (kind == "end") return;
+            if (kind == "fork")
+            {
+                Fork(element, depth);
+                return;
+            }
             var id = kind == "start" ? "[*]" : _named.NameOf(element);
-            var children = element.Elements().Where(IsState).ToList();
+            var children = ScxmlStates.Inside(element);
             var isFinal = element.Name == ScxmlNames.Scxml + "final";
             var isChoice = _transitions.IsChoice(element);
             if (isFinal && children.Count > 0) _report.Refuse(children[0], $"<final> has no states inside: '{id}' is the end.");
             if (kind != "start")
             {
                 Line(_states, depth, children.Count > 0 ? $"state {id} {{" : isChoice ? $"state {id} <<choice>>" : id);
-                if (children.Count > 0 && Initial(element) is { } initial) Line(_states, depth + 1, $"[*] --> {initial}");
+                if (ScxmlStates.IsParallel(element)) Regions(children, depth + 1);
+                else if (children.Count > 0) Body(element, depth + 1);
             }
             foreach (var child in element.Elements())
             {
-                if (IsState(child)) State(child, depth + 1);
-                else if (children.Count > 0 && child.Name == ScxmlNames.Scxml + "history") History(child, depth + 1);
+                if (ScxmlStates.IsState(child) || (children.Count > 0 && child.Name == ScxmlNames.Scxml + "history" && !ScxmlStates.IsParallel(element))) continue;
+                if (child.Name == ScxmlNames.Scxml + "history" && children.Count > 0) History(child, depth + 1);
                 else if (child.Name == ScxmlNames.Eventer + "end") End(child, id);
                 else if (IsOfState(child)) _arrows.Append($"{id} : {child.Name.LocalName.Substring(2)} / {_transitions.Effects(child)}\n");
                 else if (!IsKnown(child)) _report.NoCounterpart(child);
@@ -100,6 +106,43 @@ public static class ScxmlImporter
             if (children.Count > 0) Line(_states, depth, "}");
             if (isFinal) Line(_states, depth, $"{id} --> [*]");
             foreach (var arrow in _transitions.Of(element, id, isChoice)) _arrows.Append(arrow).Append('\n');
+        }
+
+        /// <summary>What stands inside of a composite, or of a region.</summary>
+        private void Body(XElement element, int depth)
+        {
+            if (Initial(element) is { } initial) Line(_states, depth, $"[*] --> {initial}");
+            foreach (var child in element.Elements())
+            {
+                if (ScxmlStates.IsState(child)) State(child, depth);
+                else if (child.Name == ScxmlNames.Scxml + "history") History(child, depth);
+            }
+        }
+
+        /// <summary>A region has no name: one of ours is what stands in it, another's is a state that stands in one.</summary>
+        private void Regions(List<XElement> regions, int depth)
+        {
+            foreach (var region in regions)
+            {
+                if (region != regions[0]) Line(_states, depth, "--");
+                if (ScxmlStates.IsRegion(region))
+                {
+                    Body(region, depth);
+                    foreach (var child in region.Elements().Where(child => !ScxmlStates.IsState(child) && child.Name.LocalName is not ("initial" or "history"))) _report.NoCounterpart(child);
+                    continue;
+                }
+                Line(_states, depth, $"[*] --> {_named.NameOf(region)}");
+                State(region, depth);
+            }
+        }
+
+        private void Fork(XElement element, int depth)
+        {
+            var fork = _named.NameOf(element);
+            Line(_states, depth, $"state {fork} <<fork>>");
+            foreach (var transition in element.Elements(ScxmlNames.Scxml + "transition"))
+                foreach (var id in ScxmlEvents.Words(transition.Attribute("target")))
+                    if (_named.Find(id, transition) is { } target) _arrows.Append($"{fork} --> {_named.NameOf(target)}{Label(_transitions.Effects(transition, id))}").Append('\n');
         }
 
         /// <summary>Effects of entering or leaving that do more than log.</summary>
@@ -110,18 +153,23 @@ public static class ScxmlImporter
         private void History(XElement element, int depth)
         {
             var name = _named.NameOf(element);
+            if (ScxmlStates.IsParallel(element.Parent!))
+            {
+                _report.Refuse(element, "A history state remembers one state here, and a <parallel> has one in each region: let each region have its own.");
+                return;
+            }
             if (!name.EndsWith("]", StringComparison.Ordinal)) Line(_states, depth, $"state {name} <<history{(element.Attribute("type")?.Value == "deep" ? "*" : "")}>>");
             foreach (var child in element.Elements().Where(child => child.Name != ScxmlNames.Scxml + "transition")) _report.NoCounterpart(child);
             if (_isOurs)
                 foreach (var arrow in _transitions.Of(element, name, isChoice: true)) _arrows.Append(arrow).Append('\n');
-            else if (element.Element(ScxmlNames.Scxml + "transition") is { } transition && _transitions.TargetOf(transition) is { } target)
+            else if (element.Element(ScxmlNames.Scxml + "transition") is { } transition && _transitions.TargetOf(transition.Attribute("target"), null) is { } target)
                 _arrows.Append($"{name} --> {target}{Label(_transitions.Effects(transition))}").Append('\n');
         }
 
         private void End(XElement end, string id)
         {
-            var scope = end.Attribute("of")?.Value;
-            _arrows.Append(scope is null ? $"{id} --> [*]" : $"state {ScxmlNames.Decode(scope)} {{\n    {id} --> [*]\n}}").Append('\n');
+            if (end.Attribute("of") is not { } of) _arrows.Append($"{id} --> [*]\n");
+            else if (_named.Find(of.Value, of) is { } scope) _arrows.Append(_regions.Inside(scope, $"{id} --> [*]")).Append('\n');
         }
 
         private bool IsKnown(XElement child) =>
@@ -131,17 +179,16 @@ public static class ScxmlImporter
         private string? Initial(XElement parent)
         {
             if (parent.Element(ScxmlNames.Scxml + "initial")?.Element(ScxmlNames.Scxml + "transition") is { } transition)
-                return _transitions.TargetOf(transition) is { } target ? target + Label(_transitions.Effects(transition)) : null;
+                return _transitions.TargetOf(transition.Attribute("target"), null) is { } target ? target + Label(_transitions.Effects(transition)) : null;
+            if (ScxmlEvents.Words(parent.Attribute("initial")).Length > 1) return _transitions.TargetOf(parent.Attribute("initial"), null);
             return InitialOf(parent) is { } first && ScxmlStates.Kind(first) is not "end" ? _named.NameOf(first) : null;
         }
 
         private XElement? InitialOf(XElement parent)
         {
-            if (parent.Attribute("initial") is not { } attribute) return _isOurs ? null : parent.Elements().FirstOrDefault(IsState);
+            if (parent.Attribute("initial") is not { } attribute) return _isOurs ? null : parent.Elements().FirstOrDefault(ScxmlStates.IsState);
             var ids = ScxmlEvents.Words(attribute);
-            if (ids.Length == 1) return _named.Find(ids[0], attribute);
-            _report.Refuse(attribute, "Several initial states are for regions that run side by side, and those are not supported yet: make each region a machine of its own.");
-            return null;
+            return ids.Length > 1 ? null : _named.Find(ids.FirstOrDefault() ?? "", attribute);
         }
 
         private static string Label(string effects) => effects.Length == 0 ? "" : $" : / {effects}";
@@ -180,7 +227,6 @@ public sealed class ScxmlReport(List<ImportProblem> problems)
 
     private static string Reason(string name) => name switch
     {
-        "parallel" => "regions are not supported yet; make each a machine of its own",
         "history" => "it stands in no state with states inside, so that there is nothing to remember",
         "script" => "a machine's data changes by effects alone; write them as assignments, or as a method in C#",
         "invoke" => "a machine calls nothing while it decides; call from a hook, outside of the transaction",

@@ -9,6 +9,7 @@ public sealed class ScxmlStates
 {
     private readonly Dictionary<string, XElement> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<XElement, string> _names = [];
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private readonly bool _isOurs;
     private readonly ScxmlReport _report;
 
@@ -22,8 +23,7 @@ public sealed class ScxmlStates
             if (_byId.ContainsKey(id.Value)) report.Refuse(id, $"Two states have the id '{id.Value}': each needs one of its own.");
             else _byId.Add(id.Value, state);
         }
-        var unnamed = 0;
-        foreach (var state in states) _names.Add(state, Name(state, ref unnamed));
+        foreach (var state in states) _names.Add(state, Name(state));
     }
 
     public XElement? Find(string id, XObject at)
@@ -35,7 +35,26 @@ public sealed class ScxmlStates
 
     public string NameOf(XElement state) => _names[state];
 
-    /// <summary>What a state of our own files is besides: the start, an end, a choice.</summary>
+    /// <summary>A name that no state has yet: <c>Fork1</c>.</summary>
+    public string Free(string kind)
+    {
+        string name;
+        var number = 0;
+        do name = $"{kind}{++number}"; while (_byId.ContainsKey(name) || !_given.Add(name));
+        return name;
+    }
+
+    public static bool IsState(XElement element) => element.Name.Namespace == ScxmlNames.Scxml && element.Name.LocalName is "state" or "final" or "parallel";
+
+    public static bool IsParallel(XElement element) => element.Name == ScxmlNames.Scxml + "parallel";
+
+    /// <summary>A region of ours: what stands in it is a region's, itself it is no state.</summary>
+    public static bool IsRegion(XElement element) => Kind(element) == "region" && element.Parent is { } parent && IsParallel(parent);
+
+    /// <summary>The states right inside of one; of a parallel, its regions.</summary>
+    public static List<XElement> Inside(XElement state) => [.. state.Elements().Where(IsState)];
+
+    /// <summary>What a state of our own files is besides: the start, an end, a choice, a fork, a region.</summary>
     public static string? Kind(XElement? state) => state?.Attribute(ScxmlNames.Eventer + "kind")?.Value;
 
     /// <summary>In the order of the file; what stands where no state can is none.</summary>
@@ -43,14 +62,9 @@ public sealed class ScxmlStates
         parent.Elements().Where(element => element.Name.Namespace == ScxmlNames.Scxml && element.Name.LocalName is "state" or "final" or "parallel" or "history")
             .SelectMany(state => Below(state).Prepend(state));
 
-    private string Name(XElement state, ref int unnamed)
+    private string Name(XElement state)
     {
-        if (state.Attribute("id") is not { } id)
-        {
-            string name;
-            do name = $"Unnamed{++unnamed}"; while (_byId.ContainsKey(name));
-            return name;
-        }
+        if (state.Attribute("id") is not { } id) return Free("Unnamed");
         if (_isOurs) return ScxmlNames.Decode(id.Value);
         if (!IsWord(id.Value)) _report.Refuse(id, $"'{id.Value}' cannot be a state's name here: use letters, digits, '_' and '.', and no word that begins a line (such as {Keywords.Machine[0]} or {Keywords.Mermaid[0]}).");
         return id.Value;

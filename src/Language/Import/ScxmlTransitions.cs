@@ -4,7 +4,7 @@ using Eventer.Language.Export;
 namespace Eventer.Language.Import;
 
 /// <summary>The arrows of a state, in the order in which SCXML tries them.</summary>
-public sealed class ScxmlTransitions(XElement root, bool isOurs, ScxmlStates states, ScxmlReport report)
+public sealed class ScxmlTransitions(XElement root, bool isOurs, ScxmlStates states, ScxmlRegions regions, ScxmlReport report)
 {
     private readonly ScxmlEvents _events = new(root, isOurs);
     private readonly string _dataModel = root.Attribute("datamodel")?.Value ?? "null";
@@ -18,7 +18,10 @@ public sealed class ScxmlTransitions(XElement root, bool isOurs, ScxmlStates sta
     public static bool IsCopy(XElement element) => element.Attribute(ScxmlNames.Eventer + "copy") is not null;
 
     /// <summary>A state that is left at once, whichever way.</summary>
-    public bool IsChoice(XElement state)
+    public bool IsChoice(XElement state) => IsChoice(state, isOurs);
+
+    /// <param name="isOurs">The file says which states are.</param>
+    public static bool IsChoice(XElement state, bool isOurs)
     {
         if (isOurs) return ScxmlStates.Kind(state) == "choice";
         var children = state.Elements().Where(child => child.Name.Namespace == ScxmlNames.Scxml).ToList();
@@ -31,6 +34,11 @@ public sealed class ScxmlTransitions(XElement root, bool isOurs, ScxmlStates sta
         foreach (var transition in state.Elements(ScxmlNames.Scxml + "transition"))
         {
             if (IsCopy(transition)) continue;
+            if (regions.Join(transition) is { } join)
+            {
+                if (join.Length > 0) yield return Arrow(transition, join, Effects(transition) is { Length: > 0 } effects ? $" : / {effects}" : "");
+                continue;
+            }
             var events = _events.Of(transition);
             if (!isOurs)
             {
@@ -43,20 +51,21 @@ public sealed class ScxmlTransitions(XElement root, bool isOurs, ScxmlStates sta
         }
     }
 
-    /// <summary>The state's name; <c>[*]</c> at an end of ours.</summary>
-    public string? TargetOf(XElement transition)
+    /// <summary>A state's name; <c>[*]</c> at an end of ours.</summary>
+    /// <param name="attribute">Ids of states.</param>
+    /// <param name="source">The state that is left.</param>
+    public string? TargetOf(XAttribute? attribute, XElement? source)
     {
-        if (transition.Attribute("target") is not { } attribute) return null;
+        if (attribute is null) return null;
         var ids = ScxmlEvents.Words(attribute);
-        if (ids.Length != 1)
-        {
-            report.Refuse(attribute, "Several targets are for regions that run side by side, and those are not supported yet: make each region a machine of its own.");
-            return null;
-        }
-        return states.Find(ids[0], attribute) is not { } target ? null : ScxmlStates.Kind(target) == "end" ? "[*]" : states.NameOf(target);
+        if (ids.Length == 0) report.Refuse(attribute, "This leads nowhere: name a state.");
+        var targets = ids.Select(id => states.Find(id, attribute)).OfType<XElement>().ToList();
+        return targets.Count == 0 || targets.Count < ids.Length ? null : regions.Target(targets, source, attribute);
     }
 
-    public string Effects(XElement transition) => string.Join(", ", transition.Elements().Select(Effect).Where(effect => effect.Length > 0));
+    /// <param name="branch">Of a fork of ours: the target whose effects they are.</param>
+    public string Effects(XElement transition, string? branch = null) =>
+        string.Join(", ", transition.Elements().Where(content => branch is null || content.Attribute(ScxmlNames.Eventer + "branch")?.Value == branch).Select(Effect).Where(effect => effect.Length > 0));
 
     private bool IsTaken(XElement transition, IReadOnlyList<string> events, bool isChoice, HashSet<string> closed, string name)
     {
@@ -92,11 +101,15 @@ public sealed class ScxmlTransitions(XElement root, bool isOurs, ScxmlStates sta
 
     private string Arrow(XElement transition, string source, string label)
     {
-        if (transition.Attribute("target") is null) return source + label;
-        var target = TargetOf(transition);
-        if (transition.Attribute("type") is { Value: "internal" } type && IsInside(transition)) report.Refuse(type, $"An arrow from '{source}' to a state inside leaves and enters it here; SCXML's internal one does not.");
-        if (target != "[*]" || states.Find(transition.Attribute("target")!.Value, transition)?.Parent is not { } scope || scope.Name == ScxmlNames.Scxml + "scxml") return $"{source} --> {target}{label}";
-        return $"state {states.NameOf(scope)} {{\n    {source} --> [*]{label}\n}}";
+        if (transition.Attribute("target") is not { } attribute) return source + label;
+        if (transition.Attribute("type") is { Value: "internal" } type && IsInside(transition))
+        {
+            report.Refuse(type, $"An arrow from '{source}' to a state inside leaves and enters it here; SCXML's internal one does not.");
+            return "";
+        }
+        var target = TargetOf(attribute, transition.Parent);
+        var line = $"{source} --> {target}{label}";
+        return target == "[*]" && states.Find(attribute.Value.Trim(), attribute) is { } end ? regions.Beside(end, line) : line;
     }
 
     private bool IsInside(XElement transition) => ScxmlEvents.Words(transition.Attribute("target")).Any(id => states.Find(id, transition)?.Ancestors().Contains(transition.Parent) == true);

@@ -69,6 +69,71 @@ public class ScxmlImportTests
         """);
 
     [Fact]
+    public void The_states_of_a_parallel_stand_in_regions_and_what_waits_for_them_is_a_join() => Becomes("""
+        <scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" name="meal">
+          <state id="home"><transition event="go" target="out"/><transition event="hurry" target="merry full"/></state>
+          <parallel id="out">
+            <state id="food"><state id="eating"><transition event="eaten" target="full"/></state><state id="full"/></state>
+            <state id="drink"><state id="drinking"><transition event="drunk" target="merry"/></state><state id="merry"/></state>
+            <transition cond="In('full') &amp;&amp; In('merry')" target="home"/>
+          </parallel>
+        </scxml>
+        """, """
+        machine Meal
+        event go
+        event hurry
+        event eaten
+        event drunk
+
+        [*] --> home
+        home
+        state out {
+            [*] --> food
+            state food {
+                [*] --> eating
+                eating
+                full
+            }
+            --
+            [*] --> drink
+            state drink {
+                [*] --> drinking
+                drinking
+                merry
+            }
+        }
+
+        home --> out : go
+        state Fork1 <<fork>>
+        Fork1 --> full
+        Fork1 --> merry
+        home --> Fork1 : hurry
+        eating --> full : eaten
+        drinking --> merry : drunk
+        state Join1 <<join>>
+        full --> Join1
+        merry --> Join1
+        Join1 --> home
+
+        """);
+
+    /// <summary>SCXML leaves the parallel as a whole, since only states are domains of transitions.</summary>
+    [Fact]
+    public void A_transition_of_a_region_to_itself_begins_all_regions_anew()
+    {
+        var import = Import("<state id='out'><parallel id='p'><state id='a'><transition event='again' target='a'/></state><state id='b'/></parallel></state>");
+        Assert.Contains("state out {\n    state Fork1 <<fork>>\n}\nFork1 --> a\nFork1 --> b\na --> Fork1 : again\n", import.Text);
+    }
+
+    [Fact]
+    public void A_fork_into_a_region_s_regions_stands_in_that_region()
+    {
+        var import = Import("<state id='x'><transition event='go' target='c d'/></state><parallel id='p'><state id='a'/><parallel id='b'><state id='c'/><state id='d'/></parallel></parallel>");
+        Assert.Contains("state p {\n    a\n    --\n    state Fork1 <<fork>>\n}\n", import.Text);
+        Assert.False(Checks.Checked.Of(import.Text!).Machine.HasErrors);
+    }
+
+    [Fact]
     public void Conditions_and_assignments_in_CSharp_become_guards_and_effects() => Becomes("""
         <scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:eventer="urn:eventer:scxml" version="1.0" datamodel="csharp">
           <datamodel><data id="Count" eventer:type="int" expr="1"/></datamodel>
@@ -110,14 +175,18 @@ public class ScxmlImportTests
 
     [Theory]
     [InlineData("<state id='a'><transition event='x.y' target='a'/><transition event='x_y' target='a'/><transition event='X-y'/></state>", "The events 'x.y' and 'X-y' would have one name here: rename all but one.")]
-    [InlineData("<parallel id='p'/>", "<parallel> has no counterpart: regions are not supported yet; make each a machine of its own.")]
     [InlineData("<script>x = 1</script>", "<script> has no counterpart: a machine's data changes by effects alone; write them as assignments, or as a method in C#.")]
     [InlineData("<state id='a'><invoke type='http'/></state>", "<invoke> has no counterpart: a machine calls nothing while it decides; call from a hook, outside of the transaction.")]
     [InlineData("<state id='a'><transition event='e' target='b'/></state>", "No state has the id 'b'.")]
     [InlineData("<state id='a'/><state id='a'/>", "Two states have the id 'a': each needs one of its own.")]
     [InlineData("<state id='a'><transition event='e' cond='x > 1'/></state>", "The condition is of the data model 'null', and guards are C#: rewrite it, and say datamodel=\"csharp\".")]
     [InlineData("<state id='a'><transition event='e'/><transition target='a'/></state>", "A transition without an event leaves 'a' by itself; here only a choice does that, which nothing else leaves and one of whose ways has no condition.")]
-    [InlineData("<state id='a'><transition event='e' target='a a'/></state>", "Several targets are for regions that run side by side, and those are not supported yet: make each region a machine of its own.")]
+    [InlineData("<state id='a'><transition event='e' target='a a'/></state>", "Several targets are states of different regions of one <parallel>; these are not.")]
+    [InlineData("<state id='x'><transition event='e' target='c d'/></state><parallel id='p'><state id='a'><state id='c'/><state id='d'/></state><state id='b'/></parallel>", "Two targets are inside of 'a': a fork leads to one state in each region of 'p'.")]
+    [InlineData("<state id='x'><transition event='e' target='h b'/></state><parallel id='p'><state id='a'><history id='h'/><state id='c'/></state><state id='b'/></parallel>", "'h' is entered beside other regions of 'p', and is no state to be in: a fork leads to states.")]
+    [InlineData("<parallel id='p'><history id='h'/><state id='a'/><state id='b'/></parallel>", "A history state remembers one state here, and a <parallel> has one in each region: let each region have its own.")]
+    [InlineData("<parallel id='p'><state id='a'/><state id='b'/><transition cond=\"In('a')\" target='p'/></parallel>", "A transition that waits for what is active is a join here: it stands in the <parallel>, and its condition has In('…') for one state without states inside in each of several regions, joined by &&.")]
+    [InlineData("<state id='p' initial=''><state id='a'/></state>", "No state has the id ''.")]
     [InlineData("<state id='machine'/>", "'machine' cannot be a state's name here: use letters, digits, '_' and '.', and no word that begins a line (such as machine or state).")]
     [InlineData("<state id='a'><transition event='done.state.a' target='a'/></state>", "'done.state.a' comes from the SCXML processor; here it must come from outside, or be chained by the arrow that causes it.")]
     [InlineData("<state id='a'><transition event='*' target='a'/></state>", "'*' stands for no event that this file names.")]

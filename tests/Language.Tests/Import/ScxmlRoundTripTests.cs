@@ -29,6 +29,94 @@ public class ScxmlRoundTripTests
     public void Random_machines_come_back_with_the_same_table() =>
         RandomMachines.Gen.Where(machine => !LeavesTwice(machine.Model)).Sample(machine => ComesBack(Flattener.Flatten(machine.Model), machine.Text), iter: 500);
 
+    [Fact]
+    public void Random_machines_with_regions_come_back_with_the_same_table()
+    {
+        var machines = 0;
+        Gen.ULong.Sample(seed =>
+        {
+            var machine = Checked.Of(new RandomRegionMachines(new PCG(1, seed)).Next("Random"));
+            if (machine.Machine.Flat is null || machine.Machine.HasErrors) return;
+            Interlocked.Increment(ref machines);
+            ComesBack(machine.Machine.Flat, machine.Text);
+        }, iter: 300);
+        Assert.True(machines > 50, $"Only {machines} of 300 compile.");
+    }
+
+    [Fact]
+    public void Forks_with_effects_joins_and_the_ends_of_regions_come_back()
+    {
+        const string machine = """
+            data Total : int
+            event Placed
+            event Packed
+            event Lost
+            event Paid
+            event Sent
+            [*] --> Split : Placed / Total = 1
+            state Split <<fork>>
+            Split --> Packing : / Total = 2, Total++
+            Split --> Billing : / Total = 3
+            Ready --> Done
+            Settled --> Done
+            state Done <<join>>
+            Done --> Gone : / Total = 4
+            Gone --> [*]
+            state Handling {
+                [*]     --> Packing
+                Packing --> Ready : Packed
+                Packing --> Again : Lost
+                Again   --> Q     : Packed
+                state Q <<choice>>
+                Q --> [*]         : [Total > 3]
+                Q --> Packing     : [else]
+                --
+                [*]     --> Billing
+                Billing --> Settled : Paid
+                --
+                [*]     --> Quiet
+                Quiet   --> [*]   : Lost
+                Quiet   --> Loud  : Sent
+                Loud    --> [*]
+            }
+            Handling.1 --> Gone : Sent
+            Handling.1 : entry / Total = 9
+            Placed --> Handling.1 : Lost
+            [*] --> Placed : Lost
+            """;
+        ComesBack(Checked.Sm(machine));
+    }
+
+    [Fact]
+    public void Regions_forks_and_joins_are_parallel_states_several_targets_and_conditions()
+    {
+        var scxml = System.Xml.Linq.XDocument.Parse(ScxmlExporter.Write(Checked.Sm("""
+            event Begun
+            event Eaten
+            event Drunk
+            [*] --> Split : Begun
+            state Split <<fork>>
+            state Met <<join>>
+            Split --> Eating
+            Split --> Drinking
+            Full --> Met
+            Merry --> Met
+            Met --> Home
+            Home --> [*]
+            state Out {
+                [*] --> Eating
+                Eating --> Full : Eaten
+                --
+                [*] --> Drinking
+                Drinking --> Merry : Drunk
+            }
+            """).Machine.Model));
+        var parallel = Assert.Single(scxml.Descendants(ScxmlNames.Scxml + "parallel"));
+        Assert.Equal(["Out.1", "Out.2"], parallel.Elements(ScxmlNames.Scxml + "state").Select(region => region.Attribute("id")!.Value));
+        Assert.Equal("In('Full') && In('Merry')", Assert.Single(parallel.Elements(ScxmlNames.Scxml + "transition")).Attribute("cond")!.Value);
+        Assert.Equal("Eating Drinking", scxml.Descendants(ScxmlNames.Scxml + "state").Single(state => state.Attribute("id")!.Value == "Split").Element(ScxmlNames.Scxml + "transition")!.Attribute("target")!.Value);
+    }
+
     /// <summary>One arrow of a state and of a composite around it, or of <c>*</c>, comes back as two, of which the second is never taken but stands in the table.</summary>
     private static bool LeavesTwice(MachineModel model)
     {
@@ -108,7 +196,11 @@ public class ScxmlRoundTripTests
            let text = $"{state.Id} {(state.IsFinal ? "final" : "")} {(state.ImplicitOf < 0 ? "" : flat.States[state.ImplicitOf].Id)} × {flat.Model.Events[column].Name}: {Cell(flat, flat[row, column])}"
            orderby text
            select text,
+        .. flat.Joins.Select(join => $"{join.Id}: {string.Join(" and ", join.Sources.Select(row => flat.States[row].Id).Order(StringComparer.Ordinal))} → {Target(flat, flat.Transitions[join.Transition])} {EffectModel.List(join.Effects)}").Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>With what is entered beside it, and what is left.</summary>
+    private static string Target(FlatMachine flat, FlatTransition transition) => $"{string.Join(" and ", transition.Others.Select(row => flat.States[row].Id).Prepend(flat.States[transition.To].Id))} inside {transition.Domain}";
 
     private static string Cell(FlatMachine flat, FlatCell cell) => $"{string.Join("; ", cell.Candidates.Select(candidate => Candidate(flat, candidate)).Distinct())} {cell.Default} {cell.Reason}";
 
@@ -116,6 +208,6 @@ public class ScxmlRoundTripTests
     {
         var transition = flat.Transitions[candidate.Transition];
         var steps = string.Join(" then ", candidate.Steps.Select(step => $"[{step.Guard?.Text}] {string.Join(", ", step.Effects.Where(effect => effect.Kind != EffectKind.Remember).Select(effect => $"{effect.Kind} {effect.Target} {effect.Operator} {effect.Expression?.Text} {string.Join(", ", effect.Arguments.Select(argument => argument.Text))}"))}"));
-        return $"{candidate.Outcome} {steps} → {flat.States[transition.To].Id} {transition.IsInternal} {transition.After} {transition.Reason}";
+        return $"{candidate.Outcome} {steps} → {Target(flat, transition)} {transition.IsInternal} {transition.After} {transition.Reason}";
     }
 }
