@@ -19,7 +19,7 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
         if (field.Remembers is not null)
         {
             // By its wire name, as the status itself, so that a state may be renamed.
-            writer.Open($"if ({value} is {{ }} left)").Line("writer.WriteStringValue(Definition.NameOf(left));").Close()
+            writer.Open($"if ({value} is {{ }} left)").Line(machine.Regions.HasRegions ? $"writer.WriteStringValue((({machine.Names.Status})left).ToString());" : "writer.WriteStringValue(Definition.NameOf(left));").Close()
                 .Open("else").Line("writer.WriteNullValue();").Close();
             return;
         }
@@ -68,7 +68,17 @@ public sealed class CodecWriter(MachineContext machine, SourceWriter writer, Pla
 
         writer.Open($"if ({Json}.IsNull(ref reader))").Line($"{target} = null;").Close().Open("else")
             .Line($"{Json}.Read(ref reader, out string left);")
-            .Line($"{target} = Definition.TryParseStatus(left, out var known) ? known : null;").Close();
+            .Line(machine.Regions.HasRegions ? $"{target} = {Remembered(field.Remembers)};" : $"{target} = Definition.TryParseStatus(left, out var known) ? known : null;").Close();
+    }
+
+    /// <summary>One state of the region that a history state is in.</summary>
+    private string Remembered(string composite)
+    {
+        var region = machine.Regions.RegionOf(composite);
+        var type = machine.Names.StatusOf(region.Name);
+        var names = region.Members.SelectMany(member => machine.Model.Renamed.Items.Where(renamed => renamed.Kind == RenamedKind.State && renamed.New == member.Id).Select(renamed => renamed.Old).Prepend(member.Id)
+            .Select(name => $"{Identifiers.Literal(name)} => {type}.{Identifiers.Escape(member.Name)}, "));
+        return $"left switch {{ {string.Concat(names)}_ => ({type}?)null }}";
     }
 
     /// <summary>Reads into a local that has its type.</summary>

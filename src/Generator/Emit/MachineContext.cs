@@ -9,7 +9,11 @@ public sealed class MachineContext
     private readonly List<UserMethod> _others = [];
     private readonly EmittedMachine _machine;
 
-    public MachineContext(EmittedMachine machine)
+    public MachineContext(EmittedMachine machine) : this(machine, null)
+    {
+    }
+
+    private MachineContext(EmittedMachine machine, RegionPlan? regions)
     {
         _machine = machine;
         IsValid = machine.IsValid;
@@ -17,7 +21,7 @@ public sealed class MachineContext
         Flat = machine.IsValid ? machine.Flat : Skeleton.Of(machine.Flat);
         Names = new MachineNames(Model);
         IsOfRows = Model.StatusType.Name == RegionPlan.RowType;
-        Regions = new RegionPlan(machine.IsValid ? machine.Flat : Declared);
+        Regions = regions ?? new RegionPlan(machine.IsValid ? machine.Flat : Declared);
         Signatures = new WrittenSignatures(Model);
         foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) Add(method);
         Parts = new EffectParts(Model);
@@ -68,7 +72,7 @@ public sealed class MachineContext
             States = Flat.States.Items.Select((state, row) => state with { Name = row.ToString(System.Globalization.CultureInfo.InvariantCulture), ImplicitOf = -1 }).ToEquatableArray(),
         },
         IsValid = true,
-    });
+    }, Regions);
 
     /// <summary>The user's part of a partial method, if there is one.</summary>
     public UserMethod? Find(string method) => _methods.TryGetValue(method, out var known) ? known : null;
