@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Eventer.Generator;
+using Eventer.Generator.Records;
 using Eventer.Language;
+using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -18,8 +20,11 @@ public sealed class MachineFiles
     private readonly ILookup<AdditionalText, MachineFile> _sources;
     private readonly Lazy<ILookup<string, CompiledMachine>> _byName;
 
-    public MachineFiles(AnalyzerOptions options)
+    private readonly Compilation _compilation;
+
+    public MachineFiles(AnalyzerOptions options, Compilation compilation)
     {
+        _compilation = compilation;
         _project = ProjectProperties.From(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         _sources = options.AdditionalFiles.SelectMany(file => MachineFile.Of(file, options.AnalyzerConfigOptionsProvider))
             .OrderBy(source => source.File.Path, StringComparer.Ordinal).ToLookup(source => source.File);
@@ -35,8 +40,13 @@ public sealed class MachineFiles
     public IEnumerable<CompiledMachine> Machines(AdditionalText file) => _sources[file].Select(Compile).OfType<CompiledMachine>();
 
     private CompiledMachine? Compile(MachineFile source) => source.File.GetText() is { } text
-        ? Compiled.GetOrCreateValue(text).GetOrAdd((source.File.Path, source.Heading, source.Options(_project)), key => source.Compile(text, key.Options))
+        ? Compiled.GetOrCreateValue(text).GetOrAdd((source.File.Path, source.Heading, OptionsOf(source)), key => source.Compile(text, key.Options))
         : null;
+
+    private MachineOptions OptionsOf(MachineFile source) => source.Options(_project) with
+    {
+        Records = source.Records(_project, CancellationToken.None) is { } references ? RecordReader.Read(references, _compilation, CancellationToken.None) : EquatableArray<RecordModel>.Empty,
+    };
 
     public static string FullName(CompiledMachine machine) =>
         machine.Model.Namespace.Length == 0 ? machine.Model.Name : $"{machine.Model.Namespace}.{machine.Model.Name}";

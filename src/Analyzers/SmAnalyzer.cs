@@ -22,7 +22,7 @@ public sealed class SmAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var files = new MachineFiles(start.Options);
+            var files = new MachineFiles(start.Options, start.Compilation);
             if (files.IsEmpty) return;
             // The file and the class tell the same.
             var known = new ConcurrentDictionary<CompiledMachine, ImmutableArray<MachineDiagnostic>>();

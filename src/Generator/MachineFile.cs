@@ -30,6 +30,13 @@ public sealed record MachineFile(AdditionalText File, string? Heading)
     public CompiledMachine Compile(SourceText text, MachineOptions options) =>
         Heading is null ? MachineCompiler.Compile(File.Path, text, options) : MarkdownSource.Compile(File.Path, text, Heading, options);
 
+    /// <summary>The types of the user's that it names; <see langword="null"/>: none.</summary>
+    public RecordReferences? Records(ProjectProperties project, CancellationToken cancellation)
+    {
+        if (File.GetText(cancellation) is not { } text) return null;
+        return Heading is null ? RecordReferences.In(File.Path, text, Options(project)) : MarkdownSource.Records(File.Path, text, Heading, Options(project));
+    }
+
     public MachineOptions Options(ProjectProperties project)
     {
         var options = MachineOptions.For(File.Path, project.Directory, project.RootNamespace);

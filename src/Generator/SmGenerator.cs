@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Eventer.Generator.Attributes;
 using Eventer.Generator.Emit;
+using Eventer.Generator.Records;
 using Eventer.Language.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,12 +29,14 @@ public sealed class SmGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Methods)
             .Collect();
 
-        var machines = context.AdditionalTextsProvider
+        var files = context.AdditionalTextsProvider
             .Where(MachineFile.MayBe)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .SelectMany(static (pair, _) => MachineFile.Of(pair.Left, pair.Right))
-            .Combine(project)
-            .Select(static (pair, cancellation) => SmMachine.Compile(pair.Left, pair.Right, cancellation))
+            .Combine(project);
+
+        var machines = FileRecords.AddTo(files, context.CompilationProvider, Steps.Records)
+            .Select(static (file, cancellation) => SmMachine.Compile(file.File, file.Project, file.Records, cancellation))
             .Where(static machine => machine is not null).Select(static (machine, _) => machine!)
             .WithTrackingName(Steps.Machine);
 
@@ -91,8 +94,8 @@ public sealed class SmGenerator : IIncrementalGenerator
     /// <summary>The names under which the steps are tracked.</summary>
     public static class Steps
     {
-        public const string Project = "Project", Methods = "Methods", Machine = "Machine", Repeated = "Repeated", Marked = "Marked", Model = "Model", Shape = "Shape", Expressions = "Expressions";
+        public const string Project = "Project", Methods = "Methods", Records = "Records", Machine = "Machine", Repeated = "Repeated", Marked = "Marked", Model = "Model", Shape = "Shape", Expressions = "Expressions";
 
-        public static ImmutableArray<string> All { get; } = [Project, Methods, Machine, Repeated, Marked, Model, Shape, Expressions];
+        public static ImmutableArray<string> All { get; } = [Project, Methods, Records, Machine, Repeated, Marked, Model, Shape, Expressions];
     }
 }

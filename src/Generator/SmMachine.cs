@@ -7,10 +7,10 @@ namespace Eventer.Generator;
 /// <summary>A compiled machine as a value: what it declares, and apart from that where things stand.</summary>
 public sealed record SmMachine(SmShape Shape, string Path, EquatableArray<PlacedNode> Places)
 {
-    public static SmMachine? Compile(MachineFile source, ProjectProperties project, CancellationToken cancellation)
+    public static SmMachine? Compile(MachineFile source, ProjectProperties project, EquatableArray<RecordModel> records, CancellationToken cancellation)
     {
         if (source.File.GetText(cancellation) is not { } text) return null;
-        var compiled = source.Compile(text, source.Options(project));
+        var compiled = source.Compile(text, source.Options(project) with { Records = records });
         var flat = compiled.Flat ?? Flattener.Flatten(compiled.Model);
         var shape = new SmShape(source.HintName(project), new EmittedMachine(flat, !compiled.HasErrors, []));
         return new SmMachine(shape, source.File.Path, PlacedNode.Of(compiled.Model, compiled.Map));

@@ -1,4 +1,5 @@
 using Eventer.Language.Binding;
+using Eventer.Language.Model;
 
 namespace Eventer.Language;
 
@@ -7,6 +8,9 @@ namespace Eventer.Language;
 /// <param name="DefaultNamespace">Its C# namespace; empty for the global one.</param>
 public sealed record MachineOptions(string DefaultName, string DefaultNamespace)
 {
+    /// <summary>What the project's C# says of the types that the file names (<see cref="RecordReferences"/>); <see langword="null"/>: it was not asked.</summary>
+    public EquatableArray<RecordModel>? Records { get; init; }
+
     private static readonly char[] Separators = ['/', '\\'];
 
     /// <summary>

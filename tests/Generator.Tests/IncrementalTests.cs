@@ -81,9 +81,25 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void An_edit_of_a_record_of_the_users_changes_the_machine_whose_data_it_is_and_no_other_does()
+    {
+        const string file = "machine Account\nusing Bank\ndata = Balance\nevent Opened\n[*] --> Open : Opened / Sum = 1\n";
+        var project = SmProject.Create("Bank").With("Account.sm", file).With("Other.sm", "machine Other\ndata Sum : int\nevent X\n[*] --> A : X\n")
+            .With("Balance.cs", "namespace Bank { public record Balance(int Sum); }").With("Post.cs", "namespace Bank.Post { public record Balance(int Sum); }").Run();
+
+        var unrelated = project.With("Post.cs", "namespace Bank.Post { public record Balance(long Sum); }").Run();
+        Assert.All(SmGenerator.Steps.All, step => AssertNotRun(unrelated, step));
+        AssertOutputs(unrelated, changed: 0);
+
+        var renamed = project.With("Balance.cs", "namespace Bank { public record Balance(int Sum, int More); }").Run();
+        Assert.Contains("More", renamed.Source("Account.g.cs"));
+        Assert.Same(Text(project, "Other.g.cs"), Text(renamed, "Other.g.cs"));
+    }
+
+    [Fact]
     public void No_step_holds_a_symbol_or_a_syntax_node()
     {
-        var project = BankAccount.With("Part.cs", "static partial class Part { private static partial bool IsAllowed() => true; }").Run();
+        var project = BankAccount.With("Record.sm", "machine Own\ndata = Mine\nevent X\n[*] --> A : X\n").With("Part.cs", "public record Mine(int A); static partial class Part { private static partial bool IsAllowed() => true; }").Run();
         foreach (var step in SmGenerator.Steps.All)
             foreach (var run in project.Result.TrackedSteps[step])
                 foreach (var (value, _) in run.Outputs) Walk(value, [], step);

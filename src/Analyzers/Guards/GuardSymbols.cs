@@ -1,3 +1,4 @@
+using Eventer.Generator.Records;
 using Eventer.Language.Guards;
 using Eventer.Language.Logic;
 using Eventer.Language.Model;
@@ -61,16 +62,7 @@ public static class GuardSymbols
         return new(type.Name, constants.Select(field => new EnumMember(field.Name, Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture))).ToEquatableArray());
     }
 
-    /// <summary>A type by its name in generated code; of a nested one some dots are pluses.</summary>
-    private static INamedTypeSymbol? Find(Compilation compilation, string prefix, string name)
-    {
-        var metadata = name.StartsWith("global::", StringComparison.Ordinal) ? name.Substring("global::".Length) : prefix + name;
-        while (true)
-        {
-            if (compilation.GetTypeByMetadataName(metadata) is { } type) return type;
-            var dot = metadata.LastIndexOf('.');
-            if (dot < 0) return null;
-            metadata = metadata.Substring(0, dot) + "+" + metadata.Substring(dot + 1);
-        }
-    }
+    /// <summary>A type by its name in generated code.</summary>
+    private static INamedTypeSymbol? Find(Compilation compilation, string prefix, string name) =>
+        TypeFinder.Find(name.StartsWith("global::", StringComparison.Ordinal) ? name.Substring("global::".Length) : prefix + name, compilation);
 }

@@ -27,7 +27,7 @@ public sealed class ChainAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(HookSymbols.Builder) is null) return;
-            var files = new MachineFiles(start.Options);
+            var files = new MachineFiles(start.Options, start.Compilation);
             var machines = new ConcurrentDictionary<ITypeSymbol, HookedMachine?>(SymbolEqualityComparer.Default);
             var hooks = new ConcurrentBag<ChainingHook>();
             HookedMachine? Find(ITypeSymbol eventType) => machines.GetOrAdd(eventType, type => HookedMachine.Find(type, files, start.Compilation, start.CancellationToken));

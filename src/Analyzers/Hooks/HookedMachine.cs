@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Eventer.Generator.Attributes;
+using Eventer.Generator.Records;
 using Eventer.Language.Checks;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Flattening;
@@ -16,11 +17,11 @@ public sealed class HookedMachine
     private readonly CheckContext _checks;
     private readonly IReadOnlyList<ITypeSymbol?> _types;
 
-    private HookedMachine(ITypeSymbol eventType, FlatMachine flat, SourceMap map, SourceText? text, INamedTypeSymbol? type)
+    private HookedMachine(ITypeSymbol eventType, FlatMachine flat, SourceMap map, SourceText? text, INamedTypeSymbol? type, Compilation compilation)
     {
         (_eventType, Flat, Map, Class) = (eventType, flat, map, type);
         _checks = new CheckContext(flat, map, text);
-        _types = TypesOf(eventType, flat.Model);
+        _types = TypesOf(eventType, flat.Model, compilation);
     }
 
     public FlatMachine Flat { get; }
@@ -50,10 +51,10 @@ public sealed class HookedMachine
         if (!SymbolEqualityComparer.Default.Equals(eventType.ContainingAssembly, compilation.Assembly)) return null;
         var name = eventType.ToDisplayString();
         if (name.EndsWith("Event", StringComparison.Ordinal) && files.Named(name.Substring(0, name.Length - "Event".Length)).FirstOrDefault() is { HasErrors: false, Flat: { } flat } machine && machine.Model.EventType.IsGenerated)
-            return new HookedMachine(eventType, flat, machine.Map, machine.Text, null);
+            return new HookedMachine(eventType, flat, machine.Map, machine.Text, null, compilation);
         foreach (var type in Classes(compilation.Assembly.GlobalNamespace))
             if (AttributeReader.Find(type) is { } attribute && attribute.AttributeClass!.TypeArguments[3].Is(eventType))
-                return AttributeReader.Compile(type, attribute, cancellation) is { HasErrors: false, Model: { } model } read ? new HookedMachine(eventType, Flattener.Flatten(model), read.Map, null, type) : null;
+                return AttributeReader.Compile(type, attribute, cancellation) is { HasErrors: false, Model: { } model } read ? new HookedMachine(eventType, Flattener.Flatten(model), read.Map, null, type, compilation) : null;
         return null;
     }
 
@@ -83,12 +84,10 @@ public sealed class HookedMachine
         return place.States?.Contains(state.Name.TrimStart('@')) == true;
     }
 
-    private static List<ITypeSymbol?> TypesOf(ITypeSymbol eventType, MachineModel model)
+    private static List<ITypeSymbol?> TypesOf(ITypeSymbol eventType, MachineModel model, Compilation compilation)
     {
         var space = model.Namespace.Length == 0 ? "" : model.Namespace + ".";
-        var candidates = eventType.GetTypeMembers().Concat(eventType.ContainingType?.GetTypeMembers() ?? []).Concat(eventType.ContainingNamespace?.GetTypeMembers() ?? [])
-            .GroupBy(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).ToDictionary(group => group.Key, group => group.First());
-        return [.. model.Events.Items.Select(e => candidates.TryGetValue(e.TypeName.StartsWith("global::", StringComparison.Ordinal) ? e.TypeName : $"global::{space}{e.TypeName}", out var type) ? (ITypeSymbol)type : null)];
+        return [.. model.Events.Items.Select(e => (ITypeSymbol?)TypeFinder.Find(e.IsOwn ? e.TypeName.Substring("global::".Length) : space + e.TypeName, compilation) is { } type && type.IsA(eventType) ? type : null)];
     }
 
     private static IEnumerable<INamedTypeSymbol> Classes(INamespaceSymbol space) =>

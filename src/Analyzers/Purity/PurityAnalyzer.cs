@@ -22,7 +22,7 @@ public sealed class PurityAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var files = new MachineFiles(start.Options);
+            var files = new MachineFiles(start.Options, start.Compilation);
             if (files.IsEmpty && start.Compilation.GetTypeByMetadataName(AttributeNames.StateMachine) is null) return;
             var search = new CodeSearch<Impurity>(start.Compilation, ImpureOperations.Judge);
             start.RegisterOperationBlockAction(block => AnalyzeMethod(block, files, search));

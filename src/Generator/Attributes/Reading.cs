@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Eventer.Generator.Attributes;
 
 /// <summary>One reading of one class: what its parts share.</summary>
-public sealed class Reading(INamedTypeSymbol machine, AttributeData attribute, CancellationToken cancellation)
+public sealed class Reading(INamedTypeSymbol machine, AttributeData attribute, CancellationToken cancellation) : IShapeReading
 {
     private readonly List<MachineDiagnostic> _diagnostics = [];
 
@@ -14,6 +14,7 @@ public sealed class Reading(INamedTypeSymbol machine, AttributeData attribute, C
     public AttributeData Attribute { get; } = attribute;
     public CancellationToken Cancellation { get; } = cancellation;
     public Places Places { get; } = new();
+    public IAssemblySymbol Assembly => Machine.ContainingAssembly;
 
     public INamedTypeSymbol KeyType => (INamedTypeSymbol)Attribute.AttributeClass!.TypeArguments[0];
     public INamedTypeSymbol StatusType => (INamedTypeSymbol)Attribute.AttributeClass!.TypeArguments[1];
@@ -21,6 +22,9 @@ public sealed class Reading(INamedTypeSymbol machine, AttributeData attribute, C
     public INamedTypeSymbol EventType => (INamedTypeSymbol)Attribute.AttributeClass!.TypeArguments[3];
 
     public ImmutableArray<MachineDiagnostic> Diagnostics => [.. _diagnostics];
+
+    // A type that needs one implements IJsonCodec.
+    public bool HasCodec(ITypeSymbol type) => false;
 
     /// <summary>EVT1008, at the exact word; the class's name where there is none (a type from another assembly).</summary>
     public void Misuse(Location? place, string message) => Report(Rules.AttributeMisuse, place, message);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Eventer.Generator.Attributes;
 
 /// <summary>How the user's types are read and written: members by constructor or initializer, each of a type that is stored itself.</summary>
-public sealed class ShapeReader(Reading reading)
+public sealed class ShapeReader(IShapeReading reading)
 {
     private readonly Dictionary<ITypeSymbol, RecordShape?> _shapes = new(SymbolEqualityComparer.Default);
     private readonly List<ITypeSymbol> _order = [];
@@ -66,10 +66,11 @@ public sealed class ShapeReader(Reading reading)
 
     private void Visit(ITypeSymbol type, string path, Location? place)
     {
+        if (reading.HasCodec(type)) return;
         switch (ShapeTypes.Classify(type))
         {
             case TypeClass.Nullable or TypeClass.Collection or TypeClass.Dictionary: Visit(ShapeTypes.ElementOf(type), path, place); break;
-            case TypeClass.Object when type is INamedTypeSymbol named && named.IsReachableFrom(reading.Machine.ContainingAssembly): Read(named, path); break;
+            case TypeClass.Object when type is INamedTypeSymbol named && named.IsReachableFrom(reading.Assembly): Read(named, path); break;
             case TypeClass.Object: reading.Misuse(place, $"{path}: {type.Shown()} cannot be reached by generated code. Make it public or internal."); break;
             case TypeClass.Unknown: reading.Misuse(place, $"{path}: {type.Shown()} cannot be stored. {ShapeTypes.Advice(type)}"); break;
         }
@@ -77,7 +78,7 @@ public sealed class ShapeReader(Reading reading)
 
     // The longest constructor of which every parameter is a property: a record's own, not its copy constructor.
     private IMethodSymbol? Constructor(INamedTypeSymbol type, IReadOnlyList<ISymbol> readable) => type.InstanceConstructors
-        .Where(constructor => constructor.IsReachableFrom(reading.Machine.ContainingAssembly)
+        .Where(constructor => constructor.IsReachableFrom(reading.Assembly)
             && constructor.Parameters.All(parameter => readable.Any(member => IsFor(member, parameter))))
         .OrderByDescending(constructor => constructor.Parameters.Length)
         .FirstOrDefault();
@@ -119,7 +120,7 @@ public sealed class ShapeReader(Reading reading)
         _ => false,
     });
 
-    private bool IsReachable(ISymbol symbol) => symbol.IsReachableFrom(reading.Machine.ContainingAssembly);
+    private bool IsReachable(ISymbol symbol) => symbol.IsReachableFrom(reading.Assembly);
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch { IPropertySymbol property => property.Type, IFieldSymbol field => field.Type, _ => null };
 

@@ -30,7 +30,7 @@ public sealed class CodecEmitter(MachineContext machine, SourceWriter writer, Pl
     {
         if (Model.DataType.IsGenerated) yield return new(machine.Names.Data, "data", [], Model.Data, false, $"{machine.Names.Data}.{machine.Names.DefaultData}");
         if (Model.EventType.IsGenerated)
-            foreach (var @event in Model.Events)
+            foreach (var @event in Model.Events.Items.Where(@event => !@event.IsOwn))
                 yield return new(@event.TypeName, "event " + @event.WireName, @event.Fields, [], false, TypesEmitter.IsPlaced(Model, @event.Fields) ? $"__Blank{@event.Name.TrimStart('@')}" : null);
         foreach (var shape in Model.Shapes)
         {

@@ -131,6 +131,7 @@ public static class Emitter
         else new EventerEmitter(machine, writer).Write();
         new ChoiceEmitter(machine, writer).Write();
         RequiredMethods(machine, writer);
+        if (machine.HasCodecs) OwnMakers.Write(machine, writer);
         new TableEmitter(machine, writer).Write();
         new DefinitionEmitter(machine, writer).Write();
         if (machine.HasCodecs) new CodecEmitter(machine, writer, places).Write(placed: false);

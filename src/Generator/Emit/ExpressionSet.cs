@@ -125,6 +125,7 @@ public sealed class ExpressionSet
             else locals.Add((Identifiers.Escape(field.Name), $"__data.{Identifiers.Escape(field.Name)}"));
         }
 
+        locals.AddRange(_model.ReadsOfData.Items.Where(used.Contains).Select(name => (Identifiers.Escape(name), $"__data.{Identifiers.Escape(name)}")));
         if (readsData || locals.Count > 0 || used.Contains(WholeData)) parameters.Add(new(ParameterSource.Data, "__data", _names.Data));
         AddKeys(used, parameters, locals);
         if (used.Any(IsEvent) || @event >= 0) parameters.Add(new(ParameterSource.Event, "Event", _model.Events[@event].TypeName));

@@ -43,10 +43,10 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
         {
             switch (effect.Kind)
             {
-                case EffectKind.Assign: Assign(effect, pending); break;
+                case EffectKind.Assign: Assign(method, effect, pending); break;
                 case EffectKind.Method: Call(method, effect.Method!, pending); break;
-                case EffectKind.Publish: Send("Publish", $"{_names.Messages}.{MessageName(effect)}", effect, method); break;
-                case EffectKind.Chain: Send("Chain", EventType(effect), effect, method); break;
+                case EffectKind.Publish: Send("Publish", $"new {_names.Messages}.{MessageName(effect)}", effect, method); break;
+                case EffectKind.Chain: Send("Chain", Maker(effect), effect, method); break;
             }
         }
 
@@ -62,12 +62,23 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
         if (method.Locals.Count > 0) writer.Line();
     }
 
-    private void Assign(EffectModel effect, List<string> pending)
+    private void Assign(ExpressionMethod method, EffectModel effect, List<string> pending)
     {
         var target = Identifiers.Escape(effect.Target);
         if (!pending.Contains(target)) pending.Add(target);
         if (effect.Expression is null) writer.Line($"{target}{effect.Operator};");
         else places.Expression($"{target} {effect.Operator} ", effect.Expression, ";");
+        Compute(method, pending);
+    }
+
+    /// <summary>What the data computes is computed anew from what was assigned, for the effects that come after.</summary>
+    private void Compute(ExpressionMethod method, List<string> pending)
+    {
+        var computed = method.Locals.Where(local => Model.ReadsOfData.Items.Any(name => Identifiers.Escape(name) == local.Name)).ToList();
+        if (computed.Count == 0) return;
+        writer.Line($"__data = {With(pending)};");
+        pending.Clear();
+        foreach (var (name, value) in computed) writer.Line($"{name} = {value};");
     }
 
     /// <summary>A method sees what was assigned before it, and later effects see what it returned.</summary>
@@ -81,9 +92,9 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
     }
 
     // The Eventer passes no sink: then the arguments are not even computed.
-    private void Send(string verb, string type, EffectModel effect, ExpressionMethod method)
+    private void Send(string verb, string maker, EffectModel effect, ExpressionMethod method)
     {
-        var call = $"__effects{(method.ReturnsData ? "?" : "")}.{verb}(new {type}(";
+        var call = $"__effects{(method.ReturnsData ? "?" : "")}.{verb}({maker}(";
         if (effect.Arguments.IsEmpty)
         {
             writer.Line(call + "));");
@@ -107,6 +118,6 @@ public sealed class ExpressionsEmitter(MachineContext machine, SourceWriter writ
     private string MessageName(EffectModel effect) =>
         Identifiers.EscapeType(Model.Messages.Items.FirstOrDefault(message => message.WireName == effect.Target || message.Name == effect.Target)?.Name ?? effect.Target);
 
-    private string EventType(EffectModel effect) =>
-        Model.Events.Items.FirstOrDefault(@event => @event.WireName == effect.Target || @event.Name == effect.Target)?.TypeName ?? effect.Target;
+    private string Maker(EffectModel effect) =>
+        Model.Events.Items.FirstOrDefault(@event => @event.WireName == effect.Target || @event.Name == effect.Target) is { } @event ? _names.Make(@event) : $"new {effect.Target}";
 }

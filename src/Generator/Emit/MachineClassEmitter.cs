@@ -142,7 +142,7 @@ public sealed class MachineClassEmitter(MachineContext machine, SourceWriter wri
     public static string New(MachineModel model, EventModel @event, EquatableArray<FieldModel> fields, Func<string, string> value)
     {
         var shape = model.Shapes.Items.FirstOrDefault(shape => shape.TypeName == @event.TypeName);
-        var constructed = shape is { UsesConstructor: false } ? [] : @event.Fields;
+        var constructed = shape is null ? @event.Fields : shape.UsesConstructor ? shape.Members : [];
         var initialized = (shape is null ? [] : shape.UsesConstructor ? shape.Initialized.Items : shape.Members.Items).Where(field => fields.Items.Any(given => given.Name == field.Name)).ToList();
         return $"new {@event.TypeName}({Arguments(constructed, fields, value)})"
             + (initialized.Count == 0 ? "" : $" {{ {string.Join(", ", initialized.Select(field => $"{Identifiers.Escape(field.Name)} = {value(field.Name)}"))} }}");

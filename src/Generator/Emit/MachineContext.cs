@@ -39,7 +39,7 @@ public sealed class MachineContext
     public bool IsValid { get; }
 
     /// <summary>Of a user's record that cannot be stored EVT1008 says so; codecs for it would only repeat that in C#'s words.</summary>
-    public bool HasCodecs => IsValid || Model.Source != MachineSource.Attributes;
+    public bool HasCodecs => IsValid || Model.Source != MachineSource.Attributes && Model.DataType.IsGenerated && Model.Shapes.IsEmpty;
     public MachineNames Names { get; }
     public EffectParts Parts { get; }
     public ExpressionSet Expressions { get; }
@@ -52,8 +52,8 @@ public sealed class MachineContext
     /// <summary>A machine with regions, row by row: each is answered as if it were alone.</summary>
     public bool IsOfRows { get; }
 
-    /// <summary>The events are generated: they carry their ordinal.</summary>
-    public bool HasOrdinals => Model.EventType.IsGenerated;
+    /// <summary>The events are generated, all of them: they carry their ordinal.</summary>
+    public bool HasOrdinals => Model.EventType.IsGenerated && !Model.HasOwnEvents;
 
     public WrittenSignatures Signatures { get; }
 

@@ -67,9 +67,13 @@ public sealed class MachineNames
         get
         {
             if (_model.DataType.IsGenerated) return $"{Data}.{DefaultData}";
+            if (_model.DataType.Initial is { } initial) return initial;
             return _model.DataType.HasDefault ? $"new {Data}()" : $"default({Data})!";
         }
     }
+
+    /// <summary>What makes an event of its fields in their order: its constructor, or a method of ours where that does not take them all.</summary>
+    public string Make(EventModel @event) => OwnMakers.IsNeeded(_model, @event) ? $"{Qualifier}{Class}.{OwnMakers.NameOf(@event)}" : $"new {@event.TypeName}";
 
     /// <summary>The record of a command's fields.</summary>
     public string RequestOf(CommandModel command) => command.TypeName ?? $"{Commands}.{Identifiers.EscapeType(command.Name)}";

@@ -43,13 +43,14 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
     public void Events(bool placed)
     {
         if (!Model.EventType.IsGenerated) return;
-        var events = Enumerable.Range(0, Model.Events.Count).Where(column => IsPlaced(Model, Model.Events[column].Fields) == placed).ToList();
+        var events = Enumerable.Range(0, Model.Events.Count).Where(column => !Model.Events[column].IsOwn && IsPlaced(Model, Model.Events[column].Fields) == placed).ToList();
         if (placed && events.Count == 0) return;
-        if (!placed) writer.Gap().Line($"/// <summary>What can happen to <c>{Identifiers.Xml(Model.Name)}</c>: one of the records inside, and no other.</summary>");
+        if (!placed) writer.Gap().Line($"/// <summary>What can happen to <c>{Identifiers.Xml(Model.Name)}</c>: one of the records inside, {(machine.HasOrdinals ? "and no other" : "or one of those that the machine's file names")}.</summary>");
         else writer.Gap();
         if (!placed) writer.Line(Emitter.GeneratedCode);
         writer.Open(placed ? $"partial record {_names.Event}" : $"{_names.Access} abstract partial record {_names.Event}");
-        if (!placed)
+        if (!placed && !machine.HasOrdinals) writer.Line($"private protected {_names.Event}()").Line("{").Line("}");
+        else if (!placed)
         {
             var field = Identifiers.Free("_ordinal", Model.Events.Items.SelectMany(@event => @event.Fields.Items.Select(known => known.Name)));
             writer.Line($"private readonly int {field};").Line()
@@ -62,8 +63,8 @@ public sealed class TypesEmitter(MachineContext machine, SourceWriter writer, Pl
             var @event = Model.Events[column];
             writer.Gap().Line($"/// <summary>The event <c>{Identifiers.Xml(@event.WireName)}</c>.</summary>");
             // A type of the base hides the property that C# would make of a parameter with its name.
-            var hidden = @event.Fields.Items.Where(field => Model.Events.Items.Any(other => other.Name == field.Name)).ToList();
-            Record($"public sealed record {Identifiers.EscapeType(@event.Name)}", @event.Fields, $" : {_names.Event}({column}){(hidden.Count == 0 ? ";" : "")}");
+            var hidden = @event.Fields.Items.Where(field => Model.Events.Items.Any(other => !other.IsOwn && other.Name == field.Name)).ToList();
+            Record($"public sealed record {Identifiers.EscapeType(@event.Name)}", @event.Fields, $" : {_names.Event}{(machine.HasOrdinals ? $"({column})" : "")}{(hidden.Count == 0 ? ";" : "")}");
             if (hidden.Count > 0) Properties(hidden);
         }
 

@@ -112,7 +112,7 @@ public sealed class TypestateEmitter(MachineContext machine, SourceWriter writer
 
     private IReadOnlyList<FieldModel>? FieldsOf(EventModel @event)
     {
-        if (!Model.EventType.IsGenerated)
+        if (@event.IsOwn)
         {
             var shape = Model.Shapes.Items.FirstOrDefault(shape => shape.TypeName == @event.TypeName);
             return shape is { Initialized.IsEmpty: true } && (shape.UsesConstructor || shape.Members.IsEmpty) ? [.. shape.Members.Items] : null;
@@ -132,7 +132,7 @@ public sealed class TypestateEmitter(MachineContext machine, SourceWriter writer
     }
 
     /// <summary>In full: a state may have the name of a type.</summary>
-    private string EventType(EventModel @event) => Model.EventType.IsGenerated ? _names.Qualifier + @event.TypeName : @event.TypeName;
+    private string EventType(EventModel @event) => Model.EventType.IsGenerated && !@event.IsOwn ? _names.Qualifier + @event.TypeName : @event.TypeName;
 
     private string DataType => Model.DataType.IsGenerated ? _names.Qualifier + _names.Data : _names.Data;
 

@@ -34,6 +34,11 @@ public sealed class ArgumentBinder(BindingContext context)
         return null;
     }
 
+    /// <summary>The arguments of a type of the user's that is not known.</summary>
+    public EquatableArray<ExpressionModel> BindOpen(ArgumentsSyntax? syntax, ExpressionScope scope) =>
+        (syntax is null ? [] : syntax.Arguments.Items.Select(argument => argument.Expression).Where(text => text.Text.Length > 0)
+            .Select(text => (text, NameOf(text.Text).Start)).Select(pair => _expressions.Bind(pair.text.Text.Substring(pair.Start), pair.text.Span.Start + pair.Start, scope)).OfType<ExpressionModel>()).ToEquatableArray();
+
     private bool Fits(SyntaxToken owner, ArgumentSyntax argument, string? name, int index, EquatableArray<FieldModel> fields, ExpressionModel?[] given)
     {
         if (index < 0)
@@ -47,7 +52,7 @@ public sealed class ArgumentBinder(BindingContext context)
     }
 
     private static string Expected(SyntaxToken owner, EquatableArray<FieldModel> fields) =>
-        $"{owner.Text}({string.Join(", ", fields.Select(field => $"{field.Name} : {field.Type}"))})";
+        $"{owner.Text}({string.Join(", ", fields.Select(field => $"{field.Name} : {TypeText.Shown(field.Type)}"))})";
 
     private static int IndexOf(EquatableArray<FieldModel> fields, string name) => fields.Items.ToList().FindIndex(field => field.Name == name);
 

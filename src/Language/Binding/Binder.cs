@@ -58,10 +58,11 @@ public sealed class Binder
 
     private MachineModel BindMachine()
     {
-        var declarations = new DeclarationBinder(_context);
+        var declarations = new DeclarationBinder(_context, _options);
         foreach (var (statement, _) in _statements) declarations.BindTypes(statement);
         var declared = declarations.Declared;
         if (declared.Keys.Count == 0) declared.Keys.Add(DefaultKey());
+        declarations.BindRecords();
         foreach (var (statement, _) in _statements) declarations.BindReferences(statement);
         var named = new NamedBinder(_context, declared);
         named.BindAll();
@@ -87,7 +88,7 @@ public sealed class Binder
             if (statement is RenamedDeclarationSyntax line) renamed.Bind(line);
         CheckKeys(declared);
         // A default or an assignment that cannot be read would look like none.
-        if (!_context.HasUnreadExpressions) new CreatedData(_context, arrows.Transitions).Check(declared.Data, _states);
+        if (!_context.HasUnreadExpressions) new CreatedData(_context, arrows.Transitions, declared.DataRecord).Check(declared.Data, _states);
         return Model(declared.Events, arrows.Transitions) with
         {
             Source = MachineSource.Machine,
@@ -106,6 +107,10 @@ public sealed class Binder
             Named = declared.Named.Models,
             Renamed = renamed.Bound.ToEquatableArray(),
             Codecs = declared.Codecs.ToEquatableArray(),
+            HasOwnEvents = declared.Events.All.Any(bound => bound.Record is not null || bound.IsOpen),
+            DataType = DataType(declared.DataRecord),
+            ReadsOfData = declared.ReadsOfData.ToEquatableArray(),
+            Shapes = declared.Events.All.Select(bound => bound.Record).Prepend(declared.DataRecord).OfType<RecordModel>().SelectMany(record => record.Shapes).Distinct().ToEquatableArray(),
         };
     }
 
@@ -126,7 +131,7 @@ public sealed class Binder
             Namespace = _options.DefaultNamespace,
             StatusType = new TypeModel(name + "Status", IsGenerated: true, IsValueType: true),
             EventType = new TypeModel(name + "Event", IsGenerated: true),
-            DataType = new TypeModel(name + "Data", IsGenerated: true),
+            DataType = DataType(null),
             KeyType = new TypeModel(name + "Key", IsGenerated: true, IsValueType: true),
             Title = Titles.Of(_tree, _statements),
             States = _states.All.Select(state => StateModel(state, stateNames)).ToEquatableArray(),
@@ -134,6 +139,10 @@ public sealed class Binder
             Transitions = transitions.ToEquatableArray(),
         };
     }
+
+    private TypeModel DataType(RecordModel? record) => record is null
+        ? new TypeModel(_context.Machine + "Data", IsGenerated: true)
+        : new TypeModel(record.TypeName!, IsGenerated: false, record.IsValueType) { Initial = record.Initial.Length == 0 ? null : record.Initial };
 
     private StateModel StateModel(BoundState state, NameTable names) => new(state.Id, NameOf(state, names), state.Kind, state.Parent, _context.Node(state.Place))
     {
@@ -149,7 +158,7 @@ public sealed class Binder
         state.IsHistory ? "" : state.IsRegion ? names[RegionId.CompositeOf(state.Id)] + RegionId.NumberOf(state.Id).ToString(CultureInfo.InvariantCulture) : names[state.Id];
 
     private EventModel EventModel(BoundEvent bound, string name) =>
-        new(bound.WireName, name, $"{_context.Machine}Event.{name}", bound.Fields, bound.IsDeclared, _context.Node(bound.Place));
+        new(bound.WireName, name, bound.Record?.TypeName ?? $"{_context.Machine}Event.{name}", bound.Fields, bound.IsDeclared, _context.Node(bound.Place));
 
     private EquatableArray<MessageModel> MessagesOf(Declarations declared)
     {

@@ -35,6 +35,9 @@ public sealed class BindingContext(SyntaxTree tree, string machine)
     public FixWriter Fixes { get; } = new(tree);
     public bool IsDiagram => Tree.Mode == SyntaxMode.Diagram;
 
+    /// <summary>The data is a type of the user's that is not known: any name may be one of its members.</summary>
+    public bool IsDataOpen { get; set; }
+
     /// <summary>It has arrows and looks alone, as a diagram whose first line was forgotten.</summary>
     public bool IsMeantAsDiagram { get; } = tree.Mode == SyntaxMode.Machine && !tree.Root.Statements.Any(FixWriter.IsOfMachinesAlone);
 

@@ -42,7 +42,7 @@ public sealed class CommandBinder(BindingContext context, FieldBinder fields, De
     {
         var place = context.Map[field.Node].Span;
         var filled = events.Select(@event => (Event: @event, Field: @event.Fields.FirstOrDefault(other => other.Name == field.Name))).Where(pair => pair.Field is not null).ToList();
-        if (filled.Count == 0 && !mayBeRead) ReportUseless(command, field, events, place);
+        if (filled.Count == 0 && !mayBeRead && !events.Any(@event => @event.IsOpen)) ReportUseless(command, field, events, place);
         foreach (var (@event, target) in filled)
             if (!TargetBinder.AreOfOneType(target!.Type, field.Type)) ReportType(command, field, target, @event, place);
     }

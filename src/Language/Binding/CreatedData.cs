@@ -1,5 +1,6 @@
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Eventer.Language.Binding;
 
@@ -7,7 +8,8 @@ namespace Eventer.Language.Binding;
 /// Finds fields of data that would be null though their type says never: neither a default nor an assignment gives them
 /// a value when an entity is created.
 /// </summary>
-public sealed class CreatedData(BindingContext context, IReadOnlyList<TransitionModel> transitions)
+/// <param name="record">The data's type, where it is the user's.</param>
+public sealed class CreatedData(BindingContext context, IReadOnlyList<TransitionModel> transitions, RecordModel? record)
 {
     // Types that are surely references. Of a name that is not known here only C# can tell.
     private static readonly HashSet<string> References = new(StringComparer.Ordinal)
@@ -22,12 +24,15 @@ public sealed class CreatedData(BindingContext context, IReadOnlyList<Transition
 
     public void Check(IEnumerable<FieldModel> data, StateTable states)
     {
-        foreach (var field in data.Where(field => field.Default is null && IsReference(field.Type)))
+        foreach (var field in data.Where(IsUnassigned))
         {
             var leaves = _initials[null].FirstOrDefault(arrow => arrow.Events.IsEmpty || !Assigns(arrow, field.Name, states, []));
             if (leaves is not null) Report(field, leaves);
         }
     }
+
+    private bool IsUnassigned(FieldModel field) =>
+        record is null ? field.Default is null && IsReference(field.Type) : record.Unassigned.Items.Contains(field.Name);
 
     public static bool IsReference(string type)
     {
@@ -63,8 +68,13 @@ public sealed class CreatedData(BindingContext context, IReadOnlyList<Transition
             ? $"{TransitionModel.Star} --> {arrow.Target} creates an entity with the defaults of its data"
             : $"{TransitionModel.Star} --> {arrow.Target} : {string.Join(", ", arrow.Events)} leaves it unassigned";
         context.Report(Rules.Unassigned, place, [context.Map[arrow.Node].Span],
-            $"the data field {field.Name} is never null, but {why}: give it a default, assign it there, or make it {field.Type}?",
-            field.Type == "string" ? FixWriter.Insert("Give it the default \"\"", type.End, " = \"\"") : null,
-            FixWriter.Insert($"Make it {field.Type}?", type.End, "?"));
+            $"the data field {field.Name} is never null, but {why}: give it a default, assign it there, or make it {TypeText.Shown(field.Type)}?",
+            record is not null ? [] : Fixes(field, type));
     }
+
+    private static MachineFix?[] Fixes(FieldModel field, TextSpan type) =>
+        [
+            field.Type == "string" ? FixWriter.Insert("Give it the default \"\"", type.End, " = \"\"") : null,
+            FixWriter.Insert($"Make it {field.Type}?", type.End, "?"),
+        ];
 }

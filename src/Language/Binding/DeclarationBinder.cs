@@ -6,14 +6,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace Eventer.Language.Binding;
 
 /// <summary>Binds the lines that declare types, in one pass; then those that refer to them.</summary>
-public sealed class DeclarationBinder(BindingContext context)
+public sealed class DeclarationBinder(BindingContext context, MachineOptions options)
 {
     private readonly FieldBinder _fields = new(context);
     private readonly ExpressionBinder _expressions = new(context);
+    private SyntaxToken? _dataRecord;
+    private RecordBinder? _records;
     private readonly HashSet<OnDeclarationSyntax> _received = [];
     private readonly Dictionary<(string Kind, string Name), SyntaxToken> _declared = [];
 
     public Declarations Declared { get; } = new();
+
+    private RecordBinder Records => _records ??= new(context, Declared, options.Records);
 
     /// <summary>Types first: a command or a guard may stand before its event.</summary>
     public void BindTypes(StatementSyntax statement)
@@ -98,18 +102,35 @@ public sealed class DeclarationBinder(BindingContext context)
 
     private void BindData(DataDeclarationSyntax data)
     {
-        if (data.Record is not null)
-            context.NotYet("data records of your own", data.Keyword.Span, "declare the fields one by one: data Name : Type");
+        if (data.Record is { } record)
+        {
+            // When the keys are known, which no member may be called like.
+            if (IsFirst("the type of the data", record, "")) _dataRecord = record;
+        }
         else if (data.Field is { } field && IsFirst("a data field or key", field.Name) && IsFree(field.Name)
             && _fields.Bind(field, "the machine's data", context.Machine + "Data") is { } bound)
+        {
+            Declared.OwnData.Add(field.Name);
             Declared.Data.Add(bound);
+        }
+    }
+
+    /// <summary>The data, where it is a type of the user's: after the lines that declare types.</summary>
+    public void BindRecords()
+    {
+        if (_dataRecord is { } data) Records.BindData(data);
+        Records.Finish(_dataRecord);
     }
 
     private void BindEvent(EventDeclarationSyntax declaration)
     {
-        if (declaration.Record is not null)
-            context.NotYet("event records of your own", declaration.Keyword.Span, "declare the event's fields: event Name { Field : Type }");
         if (!IsFirst("an event", declaration.Name)) return;
+        if (declaration.Record is { } type)
+        {
+            var record = Records.BindEvent(type);
+            Declared.Events.Add(declaration.Name.Text, record?.Fields ?? [], isDeclared: true, declaration.Name.Span, record, isOpen: record is null);
+            return;
+        }
         var fields = _fields.Bind(declaration.Fields, $"the event {declaration.Name.Text}", Names.ToIdentifier(declaration.Name.Text));
         Declared.Events.Add(declaration.Name.Text, fields, isDeclared: true, declaration.Name.Span);
     }

@@ -13,6 +13,15 @@ public sealed class Declarations
     public List<string> Usings { get; } = [];
     public List<KeyModel> Keys { get; } = [];
     public List<FieldModel> Data { get; } = [];
+
+    /// <summary>The names of the lines that declare data.</summary>
+    public List<SyntaxToken> OwnData { get; } = [];
+
+    /// <summary>The type of the user's that is the data.</summary>
+    public RecordModel? DataRecord { get; set; }
+
+    /// <summary>What is read of it and never assigned.</summary>
+    public List<string> ReadsOfData { get; } = [];
     public EventTable Events { get; } = new();
     public Dictionary<string, BoundMessage> Messages { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, BoundMethod> Guards { get; } = new(StringComparer.Ordinal);
@@ -27,7 +36,7 @@ public sealed class Declarations
     public List<CodecModel> Codecs { get; } = [];
 
     /// <summary>The names that every guard and effect can read without <c>event.</c>: data fields and keys.</summary>
-    public IEnumerable<string> StoredNames => Data.Select(data => data.Name).Concat(Keys.Select(key => key.Name));
+    public IEnumerable<string> StoredNames => Data.Select(data => data.Name).Concat(ReadsOfData).Concat(Keys.Select(key => key.Name));
 
     /// <summary>What an expression of an arrow can read.</summary>
     public ExpressionScope ScopeOf(IReadOnlyList<BoundEvent> events) => new([.. StoredNames, CSharpExpression.Event, CSharpExpression.Now], events);

@@ -47,7 +47,7 @@ public sealed class EffectBinder(BindingContext context, Declarations declared, 
         var field = effect.Field;
         var expression = effect.Expression is { } value ? _expressions.Bind(value, scope) : null;
         if (field.IsMissing || field.Text.Length == 0) return null;
-        if (declared.Data.All(data => data.Name != field.Text))
+        if (!context.IsDataOpen && declared.Data.All(data => data.Name != field.Text))
         {
             ReportField(field, effect.Expression?.Text, scope);
             return null;
@@ -60,8 +60,10 @@ public sealed class EffectBinder(BindingContext context, Declarations declared, 
     {
         if (declared.Keys.Any(key => key.Name == field.Text))
             context.Report(Rules.UnknownName, field.Span, $"'{field.Text}' is a key, which never changes: assign to a data field");
+        else if (declared.ReadsOfData.Contains(field.Text))
+            context.Report(Rules.UnknownName, field.Span, $"'{field.Text}' of {declared.DataRecord!.Written} cannot be assigned: assign what it is computed from, or give it an 'init'");
         else
-            context.ReportUnknown("a data field of this machine", field, declared.Data.Select(data => data.Name), TypeOf(value, scope) is { } type
+            context.ReportUnknown("a data field of this machine", field, declared.Data.Select(data => data.Name), declared.DataRecord is null && TypeOf(value, scope) is { } type
                 ? context.Fixes.Declare($"data {field.Text} : {type}", SyntaxKind.DataDeclaration)
                 : null);
     }
@@ -87,7 +89,7 @@ public sealed class EffectBinder(BindingContext context, Declarations declared, 
 
     private EffectModel? Chain(ChainEffectSyntax effect, ExpressionScope scope) =>
         new EventReferences(context, declared.Events).Find(effect.Name) is { } @event
-        && _arguments.Bind(effect.Name, effect.Arguments, @event.Fields, scope) is { } arguments
+        && (@event.IsOpen ? _arguments.BindOpen(effect.Arguments, scope) : _arguments.Bind(effect.Name, effect.Arguments, @event.Fields, scope)) is { } arguments
             ? new EffectModel(EffectKind.Chain, context.Node(effect.Span)) { Target = @event.WireName, Arguments = arguments }
             : null;
 

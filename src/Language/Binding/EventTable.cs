@@ -20,9 +20,11 @@ public sealed class EventTable
 
     public BoundEvent? Find(string wireName) => _events.TryGetValue(wireName, out var bound) ? bound : null;
 
-    public BoundEvent Add(string wireName, EquatableArray<FieldModel> fields, bool isDeclared, TextSpan place)
+    /// <param name="record">The type of the user's that it is.</param>
+    /// <param name="isOpen">It is one, and nothing is known of it.</param>
+    public BoundEvent Add(string wireName, EquatableArray<FieldModel> fields, bool isDeclared, TextSpan place, RecordModel? record = null, bool isOpen = false)
     {
-        var bound = new BoundEvent(wireName, fields, isDeclared, place);
+        var bound = new BoundEvent(wireName, fields, isDeclared, place) { Record = record, IsOpen = isOpen };
         _events.Add(wireName, bound);
         _inOrder.Add(bound);
         return bound;
@@ -47,4 +49,13 @@ public sealed record BoundEvent(string WireName, EquatableArray<FieldModel> Fiel
 {
     /// <summary>Where a diagram's labels say it.</summary>
     public List<TextSpan> Places { get; } = [];
+
+    /// <summary>The type of the user's that it is.</summary>
+    public RecordModel? Record { get; init; }
+
+    /// <summary>It is a type of the user's of which nothing is known.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether <c>event.Member</c> can be read.</summary>
+    public bool MayHave(string member) => IsOpen || Fields.Any(field => field.Name == member) || Record?.Computed.Items.Contains(member) == true;
 }

@@ -79,7 +79,7 @@ public sealed class ExpressionBinder(BindingContext context)
     private void CheckMember(IdentifierRead read, int position, IReadOnlyList<BoundEvent> events)
     {
         if (read.Member is not { Length: > 0 } member) return;
-        var lacking = events.FirstOrDefault(bound => bound.Fields.All(field => field.Name != member));
+        var lacking = events.FirstOrDefault(bound => !bound.MayHave(member));
         if (lacking is null) return;
         var span = new TextSpan(position + read.MemberSpan.Start, read.MemberSpan.Length);
         context.ReportUnknown($"a field of the event {lacking.WireName}", member, span, lacking.Fields.Select(field => field.Name));
@@ -107,7 +107,7 @@ public sealed class ExpressionBinder(BindingContext context)
             context.Report(Rules.UnknownName, span, $"'{read.Name}' is a field of the {source.Owner}: write {source.Name}.{read.Name}", FixWriter.Replace(span, $"{source.Name}.{read.Name}"));
         else if (read.Role is IdentifierRole.Value or IdentifierRole.Receiver && scope.Events.Any(bound => bound.Fields.Any(field => field.Name == read.Name)))
             context.Report(Rules.UnknownName, span, $"'{read.Name}' is a field of the event, not of the data: write event.{read.Name}", FixWriter.Replace(span, $"event.{read.Name}"));
-        else if (read.Role == IdentifierRole.Value && context.Nearest(read.Name, scope.Names) is { } nearest)
+        else if (read.Role == IdentifierRole.Value && !context.IsDataOpen && context.Nearest(read.Name, scope.Names) is { } nearest)
             context.Report(Rules.UnknownName, span,
                 $"'{read.Name}' is neither a data field nor a key: did you mean {nearest}? (A constant of a class of yours is written with its class.)", FixWriter.Replace(span, nearest));
     }

@@ -29,7 +29,7 @@ public sealed class GuardBinder(BindingContext context, Declarations declared, N
     {
         if (text.Text.Length == 0) return null;
         var full = declared.GuardScope(scope);
-        if (Names.IsUsableVerbatim(text.Text) && !full.Names.Contains(text.Text) && !full.Guards.Contains(text.Text))
+        if (!context.IsDataOpen && Names.IsUsableVerbatim(text.Text) && !full.Names.Contains(text.Text) && !full.Guards.Contains(text.Text))
         {
             ReportUnknown(text, scope);
             return null;

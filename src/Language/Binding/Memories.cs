@@ -29,8 +29,10 @@ public static class Memories
             var name = composite.Name.TrimStart('@') + "History";
             while (!taken.Add(name)) name += "_";
             var region = RegionAround(model, composite);
-            fields.Add(new FieldModel(name, region is null ? status : status.Insert(status.Length - "Status?".Length, region), null, same.First().Node) { Remembers = composite.Id });
+            if (model.DataType.IsGenerated) fields.Add(new FieldModel(name, region is null ? status : status.Insert(status.Length - "Status?".Length, region), null, same.First().Node) { Remembers = composite.Id });
         }
+        if (!model.DataType.IsGenerated)
+            context.Report(Rules.RecordMisuse, states.Find(histories[0].Id)!.Place, $"the history state {histories[0].Id} remembers a state in the data, and a type of yours has no place for it: declare the data field by field");
         return model with { Data = model.Data.Concat(fields).ToEquatableArray() };
     }
 

@@ -52,7 +52,7 @@ public sealed class NamedBinder(BindingContext context, Declarations declared)
         }
         foreach (var bound in scope.Events)
         {
-            var lacking = body.Members.Where(member => bound.Fields.All(field => field.Name != member)).ToList();
+            var lacking = body.Members.Where(member => !bound.MayHave(member)).ToList();
             if (lacking.Count == 0) continue;
             context.Report(Rules.UnknownName, place, [body.Token.Span], $"the {kind} {name} reads {string.Join(", ", lacking.Select(member => $"event.{member}"))}, which the event {bound.WireName} has not");
             return;

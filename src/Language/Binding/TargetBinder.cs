@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Eventer.Language.Syntax;
@@ -8,6 +9,10 @@ namespace Eventer.Language.Binding;
 /// <summary>Binds the events that a command or a message can become, and the guards that choose among them.</summary>
 public sealed class TargetBinder(BindingContext context, Declarations declared, NamedBinder named)
 {
+    private const string Global = "global::";
+
+    private static readonly Regex Qualifier = new(@"(\w+(::|\.))+", RegexOptions.CultureInvariant);
+
     /// <summary>Those that there are; the others are said to be unknown.</summary>
     public static List<(TargetSyntax Syntax, BoundEvent Event)> Find(BindingContext context, Declarations declared, ListSyntax<TargetSyntax> targets)
     {
@@ -29,10 +34,13 @@ public sealed class TargetBinder(BindingContext context, Declarations declared, 
             : new MachineFix(title, [new MachineEdit(TextSpan.FromBounds(fields.OpenBrace.Span.End, Math.Max(fields.OpenBrace.Span.End, fields.CloseBrace.Span.Start)), $" {missing} ")]);
     }
 
-    public static string Listed(IEnumerable<FieldModel> fields) => string.Join(", ", fields.Select(field => $"{field.Name} : {field.Type}"));
+    public static string Listed(IEnumerable<FieldModel> fields) => string.Join(", ", fields.Select(field => $"{field.Name} : {TypeText.Shown(field.Type)}"));
 
-    /// <summary>Of two fields as they are written, white space aside.</summary>
-    public static bool AreOfOneType(string type, string other) => Compact(type) == Compact(other);
+    /// <summary>Of two fields as they are written, white space aside. In a type of the user's every name is in full, which a file need not write.</summary>
+    public static bool AreOfOneType(string type, string other) =>
+        type.Contains(Global) != other.Contains(Global) ? Simple(type) == Simple(other) : Compact(type) == Compact(other);
+
+    private static string Simple(string type) => Qualifier.Replace(Compact(type), "");
 
     /// <summary>None where there is nothing to choose: one event, without a guard.</summary>
     /// <param name="owner">For messages: <c>the command Review</c>.</param>

@@ -41,7 +41,8 @@ public static class UnusedDeclarations
     }
 
     private static bool IsServed(MachineModel model, CodecModel codec) =>
-        model.Data.Concat(model.Events.SelectMany(@event => @event.Fields)).Concat(model.Messages.SelectMany(message => message.Fields)).Any(field => Serves(model, codec, field.Type));
+        model.Data.Concat(model.Events.SelectMany(@event => @event.Fields)).Concat(model.Messages.SelectMany(message => message.Fields))
+            .Concat(model.Shapes.SelectMany(shape => shape.Members.Concat(shape.Initialized))).Any(field => Serves(model, codec, field.Type));
 
     private static bool Serves(MachineModel model, CodecModel codec, string type) =>
         CodecModel.IndexOf(model.Codecs, CodecModel.LeafOf(TypeText.Parse(type)).Text) is >= 0 and var index && model.Codecs[index] == codec;

@@ -32,6 +32,8 @@ public static class Rules
     public static readonly Rule NoMarkdownMachine = Error("EVT1012", "A Markdown file without the machine that is named", Binding);
     public static readonly Rule LabelAsName = Information("EVT1013", "A guard or effect in a diagram's label is part of the event's name", Binding);
 
+    public static readonly Rule RecordMisuse = Error("EVT1014", "A type of yours that the machine cannot use", Binding);
+
     public static readonly Rule Ambiguous = Error("EVT2001", "Two transitions of one state and event can both apply", Graph);
     public static readonly Rule UnreachableState = Warning("EVT2002", "A state that nothing reaches", Graph);
     public static readonly Rule DeadTransition = Warning("EVT2003", "A transition that never runs", Graph);
@@ -59,7 +61,7 @@ public static class Rules
     public static ImmutableArray<Rule> All { get; } =
     [
         UnexpectedText, NotClosed, NotCSharp, NotYet, NotMermaid,
-        UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself, NoMarkdownMachine, LabelAsName,
+        UnknownName, DeclaredTwice, NameCollision, UnnamedEvent, SimilarStates, CommandFields, MissingMethod, AttributeMisuse, Unassigned, SharedState, MadeOfItself, NoMarkdownMachine, LabelAsName, RecordMisuse,
         Ambiguous, UnreachableState, DeadTransition, DeadEnd, Trap, Undecided, Unused, InitialTransition, OutOfFinal,
         GuardsOverlap, Gap, ConstantGuard, NotProved, BrokenInvariant,
         IdleSuppression, EndlessChain, ForkOrJoin,

@@ -17,7 +17,10 @@ public sealed class GuardScopes(MachineModel model, GuardKnowledge knowledge)
         if (_scopes.TryGetValue((@event, isStored), out var known)) return known;
         var scope = GuardScope.Of(Types(@event), knowledge.Enums);
         if (!isStored)
+        {
             foreach (var field in model.Data) scope = scope.With(field.Name, Initial(field, scope), Creation);
+            scope = Computed(scope, Creation);
+        }
         return _scopes[(@event, isStored)] = scope;
     }
 
@@ -29,12 +32,12 @@ public sealed class GuardScopes(MachineModel model, GuardKnowledge knowledge)
         {
             case EffectKind.Assign:
                 var value = Assigned(scope, effect);
-                return (scope.With(effect.Target, value, effects), value?.Throws ?? Formula.False);
+                return (Computed(scope.With(effect.Target, value, effects), effects), value?.Throws ?? Formula.False);
             case EffectKind.Method when effect.Method is { } method && knowledge.Effect(method.Name, @event) is { } known:
                 return After(scope, known, effects);
             case EffectKind.Method:
                 foreach (var field in model.Data) scope = scope.With(field.Name, null, effects);
-                return (scope, Formula.False);
+                return (Computed(scope, effects), Formula.False);
             default:
                 return (scope, Formula.False);
         }
@@ -50,8 +53,11 @@ public sealed class GuardScopes(MachineModel model, GuardKnowledge knowledge)
             after = after.With(name, value, effects);
             throws = Formula.Any(throws, value?.Throws ?? Formula.False);
         }
-        return (after, throws);
+        return (Computed(after, effects), throws);
     }
+
+    /// <summary>What the data computes may be another thing after every assignment.</summary>
+    private GuardScope Computed(GuardScope scope, string version) => model.ReadsOfData.Items.Aggregate(scope, (known, name) => known.With(name, null, version));
 
     private IEnumerable<KeyValuePair<string, string>> Types(string? @event)
     {

@@ -20,7 +20,7 @@ public static class MarkdownSource
     {
         var outline = MarkdownOutline.Read(text);
         var sections = Sections(outline, heading);
-        if (sections.Select(section => Block(text, section)).FirstOrDefault(block => block is not null) is { } found)
+        if (Find(text, sections) is { } found)
             return MachineCompiler.Compile(path, Only(text, found.Content), options);
         var (message, place) = sections.Count == 0 ? NoHeading(path, outline, heading, options) : NoBlock(sections[0], options);
         var empty = MachineCompiler.Compile(path, SourceText.From(""), options);
@@ -33,6 +33,12 @@ public static class MarkdownSource
             Diagnostics = [new(Rules.NoMarkdownMachine, message, new SourceRange(path, place, text.Lines.GetLinePositionSpan(place)))],
         };
     }
+
+    /// <summary>The types of the user's that the block names; <see langword="null"/>: none.</summary>
+    public static RecordReferences? Records(string path, SourceText text, string heading, MachineOptions options) =>
+        Find(text, Sections(MarkdownOutline.Read(text), heading)) is { } found ? RecordReferences.In(path, Only(text, found.Content), options) : null;
+
+    private static MarkdownBlock? Find(SourceText text, List<Section> sections) => sections.Select(section => Block(text, section)).FirstOrDefault(block => block is not null);
 
     /// <summary>
     /// The text up to the span's end, with a space for every character before it: what is found in the span has the place

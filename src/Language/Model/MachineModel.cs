@@ -60,7 +60,13 @@ public sealed record MachineModel
     /// <summary>Classes of the user's that read and write types without a codec (<c>.sm</c> only).</summary>
     public EquatableArray<CodecModel> Codecs { get; init; }
 
-    /// <summary>Records of the user's that the codecs must read and write (attributes only).</summary>
+    /// <summary>Some events are types of the user's that derive from the generated one (<c>.sm</c> only).</summary>
+    public bool HasOwnEvents { get; init; }
+
+    /// <summary>What else can be read of data that is a type of the user's: computed properties (<c>.sm</c> only).</summary>
+    public EquatableArray<string> ReadsOfData { get; init; }
+
+    /// <summary>Records of the user's that the codecs must read and write.</summary>
     public EquatableArray<RecordShape> Shapes { get; init; }
 
     /// <summary>The machine's title in front matter or <c>accTitle</c>, if any.</summary>
@@ -88,6 +94,9 @@ public sealed record TypeModel(string Name, bool IsGenerated, bool IsValueType =
 {
     /// <summary>One of the user's that <c>new</c> makes without arguments.</summary>
     public bool HasDefault { get; init; }
+
+    /// <summary>How generated code makes the one that an entity begins with, where it is not that.</summary>
+    public string? Initial { get; init; }
 }
 
 /// <summary>One field that identifies the entity.</summary>
@@ -159,6 +168,9 @@ public enum StateKind { Simple, Composite, Choice, Fork, Join, ShallowHistory, D
 /// <param name="IsDeclared">Declared by a line or a type, rather than inferred from an arrow's label.</param>
 public sealed record EventModel(string WireName, string Name, string TypeName, EquatableArray<FieldModel> Fields, bool IsDeclared, int Node)
 {
+    /// <summary>Its type is the user's.</summary>
+    public bool IsOwn => TypeName.StartsWith("global::", StringComparison.Ordinal);
+
     public bool IsValueType { get; init; }
 }
 

@@ -37,6 +37,9 @@ public sealed record TypeText(string Text, TypeShape Shape, TypeText? Element, b
     /// <summary>A type that was read from symbols, and so exists.</summary>
     public bool IsGlobal => Text.StartsWith("global::", StringComparison.Ordinal);
 
+    /// <summary>For messages.</summary>
+    public static string Shown(string type) => type.Replace("global::", "");
+
     public static TypeText Parse(string text) => Of(SyntaxFactory.ParseTypeName(text), text.Trim());
 
     private static TypeText Of(TypeSyntax syntax, string text)

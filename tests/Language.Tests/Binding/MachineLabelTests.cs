@@ -100,7 +100,6 @@ public class MachineLabelTests
 
     [Theory]
     [InlineData("Open --> Open : Shut / link Other(3).Go()", "link", "links to other machines")]
-    [InlineData("data = My.Data", "data", "data records")]
     public void EVT0004_what_is_not_there_yet_is_told_with_what_to_do_meanwhile(string lines, string word, string message)
     {
         var (diagnostic, at) = Machines.Only(Till + lines, "EVT0004");
