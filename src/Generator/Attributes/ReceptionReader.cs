@@ -44,7 +44,7 @@ public sealed class ReceptionReader(Reading reading, RequestReader requests, Equ
         if (reading.Machine.GetMembers(name).OfType<IMethodSymbol>().ToList() is { Count: > 0 } methods)
         {
             var fitting = methods.FirstOrDefault(method => method.IsStatic && !method.IsGenericMethod && method.ReturnType.Is(reading.KeyType) && method.Parameters is [{ RefKind: RefKind.None or RefKind.In } only] && message.Type.IsA(only.Type));
-            if (fitting is not null) return reception with { WholeKey = $"{SymbolName(fitting)}({Message})" };
+            if (fitting is not null) return reception with { WholeKey = $"{reading.Machine.CSharp()}.{SymbolName(fitting)}({Message})" };
             reading.Misuse(Place(), $"Key names {name}, which must make the key of the message. Write 'static {reading.KeyType.Shown()} {name}({message.Type.Shown()} message)'.");
         }
         else if (PropertyOf(message.Type, name) is { } property)

@@ -102,6 +102,14 @@ public sealed record AwkwardMachine(IReadOnlyDictionary<string, string> Names)
             public sealed record {{Id("second event")}}(int {{Id("field")}}, string {{Id("second field")}}, List<int>? {{Id("third field")}}) : {{Id("machine")}}Event;
             public sealed record {{Id("third event")}} : {{Id("machine")}}Event;
         }
+        public static class Requests
+        {
+            public sealed record {{Id("command")}}(int {{Id("field")}}, int {{Id("command's field")}});
+            public sealed record {{Id("received")}}({{Id("machine")}}Key {{Id("message's field")}}, int {{Id("field")}});
+        }
+        [Command<Requests.{{Id("command")}}, {{Id("machine")}}Event.{{Id("event")}}>(When = nameof({{Id("message")}}))]
+        [Command<Requests.{{Id("command")}}, {{Id("machine")}}Event.{{Id("third event")}}>(Else = true)]
+        [On<Requests.{{Id("received")}}, {{Id("machine")}}Event.{{Id("event")}}>(Key = nameof({{Id("composite")}}))]
         [StateMachine<{{Id("machine")}}Key, {{Id("machine")}}Status, {{Id("machine")}}Data, {{Id("machine")}}Event>]
         [Composite({{Id("machine")}}Status.{{Id("composite")}}, {{Id("machine")}}Status.{{Id("state")}}, {{Id("machine")}}Status.{{Id("second state")}})]
         [Ignore<{{Id("machine")}}Event.{{Id("third event")}}>]
@@ -112,6 +120,8 @@ public sealed record AwkwardMachine(IReadOnlyDictionary<string, string> Names)
             [Transition(From = {{Id("machine")}}Status.{{Id("state")}}, To = {{Id("machine")}}Status.{{Id("second state")}}, When = nameof({{Id("guard")}}))]
             static {{Id("machine")}}Data {{Id("effect")}}({{Id("machine")}}Data {{Id("command")}}, {{Id("machine")}}Event.{{Id("second event")}} e, {{Id("machine")}}Key {{Id("received")}}) => {{Id("command")}};
             static bool {{Id("guard")}}({{Id("machine")}}Data data, DateTimeOffset now) => true;
+            static bool {{Id("message")}}({{Id("machine")}}Data data, Requests.{{Id("command")}} request) => request.{{Id("command's field")}} > 0;
+            static {{Id("machine")}}Key {{Id("composite")}}(Requests.{{Id("received")}} given) => given.{{Id("message's field")}};
             [Transition(From = {{Id("machine")}}Status.{{Id("second state")}}, To = {{Id("machine")}}Status.{{Id("state")}}, After = nameof({{Id("second command")}}))]
             static {{Id("machine")}}Data {{Id("effect")}}({{Id("machine")}}Data data, {{Id("machine")}}Event.{{Id("third event")}} e) => data;
             static TimeSpan {{Id("second command")}}({{Id("machine")}}Data data) => TimeSpan.FromDays(data.{{Id("number")}});
