@@ -6,12 +6,21 @@ namespace Eventer.Analyzers.Guards;
 
 /// <summary>What parameters and <c>this</c> stand for in the body of a method.</summary>
 /// <param name="This">Null: it is static.</param>
-public sealed class ExpressionFrame(string? @this, IReadOnlyDictionary<IParameterSymbol, string> values)
+public sealed class ExpressionFrame(string? @this, IReadOnlyDictionary<ISymbol, string> values)
 {
     public string? This { get; } = @this;
 
-    /// <summary>Null: a parameter of a lambda within, which stands for itself.</summary>
-    public string? Find(IParameterSymbol parameter) => values.TryGetValue(parameter, out var value) ? value : null;
+    /// <summary>Of a parameter or variable; null: it is one within, and stands for itself.</summary>
+    public string? Find(ISymbol symbol) => values.TryGetValue(symbol, out var value) ? value : null;
+
+    /// <summary>The frame in which a parameter or variable stands for something else.</summary>
+    public ExpressionFrame With(ISymbol symbol, string value)
+    {
+        var changed = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default) { [symbol] = value };
+        foreach (var known in values)
+            if (!changed.ContainsKey(known.Key)) changed.Add(known.Key, known.Value);
+        return new(This, changed);
+    }
 
     /// <summary>Of a guard or effect, which the engine calls.</summary>
     public static ExpressionFrame Of(IMethodSymbol method, MachineSymbols machine) => new(null, Values(method, parameter =>
@@ -46,11 +55,11 @@ public sealed class ExpressionFrame(string? @this, IReadOnlyDictionary<IParamete
 
     private static bool IsNumber(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
-    private static Dictionary<IParameterSymbol, string> Values(IMethodSymbol method, Func<IParameterSymbol, string> value) => Values(method.Parameters, value);
+    private static Dictionary<ISymbol, string> Values(IMethodSymbol method, Func<IParameterSymbol, string> value) => Values(method.Parameters, value);
 
-    private static Dictionary<IParameterSymbol, string> Values(IEnumerable<IParameterSymbol> parameters, Func<IParameterSymbol, string> value)
+    private static Dictionary<ISymbol, string> Values(IEnumerable<IParameterSymbol> parameters, Func<IParameterSymbol, string> value)
     {
-        var values = new Dictionary<IParameterSymbol, string>(SymbolEqualityComparer.Default);
+        var values = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
         foreach (var parameter in parameters) values[parameter] = value(parameter);
         return values;
     }

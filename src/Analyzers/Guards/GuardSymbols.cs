@@ -36,8 +36,8 @@ public static class GuardSymbols
     private static IEnumerable<KnownEffect> Effects(MachineModel machine, INamedTypeSymbol type, MachineSymbols symbols, Func<IMethodSymbol, string?> eventOf)
     {
         foreach (var method in Named(type, machine.Transitions.Items.SelectMany(arrow => arrow.Effects.Items).Select(effect => effect.Method?.Name)))
-            if (symbols.IsData(method.ReturnType) && MethodExpression.Assignments(method, symbols) is { } assignments)
-                yield return new KnownEffect(method.Name, eventOf(method), assignments, symbols.Compilation.Options.CheckOverflow);
+            if (symbols.IsData(method.ReturnType) && EffectBody.Of(method, symbols) is { } steps)
+                yield return new KnownEffect(method.Name, eventOf(method), steps, symbols.Compilation.Options.CheckOverflow);
     }
 
     private static IEnumerable<IMethodSymbol> Named(INamedTypeSymbol type, IEnumerable<string?> names) =>

@@ -31,23 +31,9 @@ public sealed class MethodExpression : CSharpSyntaxRewriter
         return rewriter._inlining.HasReplaced ? text : null;
     }
 
-    /// <summary>What a method that returns its data <c>with</c> other values assigns; null: it does something else.</summary>
-    public static EquatableArray<(string Field, string CSharp)>? Assignments(IMethodSymbol method, MachineSymbols machine)
-    {
-        if (BodyOf(method, machine.Cancellation) is not WithExpressionSyntax { Expression: IdentifierNameSyntax subject } copy || Rewriter(copy, method, machine) is not { } rewriter) return null;
-        if (rewriter._semantics.GetSymbolInfo(subject, machine.Cancellation).Symbol is not IParameterSymbol parameter || !machine.IsData(parameter.Type)) return null;
-        var assignments = copy.Initializer.Expressions.OfType<AssignmentExpressionSyntax>().ToList();
-        if (!assignments.TrueForAll(assigned => rewriter.Symbol(assigned.Left) is IPropertySymbol property && IsPlain(property, machine.Cancellation))) return null;
-        return assignments.Select(assigned => (assigned.Left.ToString(), rewriter.Visit(assigned.Right).ToString())).ToEquatableArray();
-    }
-
-    /// <summary>It then has the value that it is given.</summary>
-    private static bool IsPlain(IPropertySymbol property, CancellationToken cancellation) => property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
-    {
-        ParameterSyntax => true,
-        PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } => accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }),
-        _ => false,
-    };
+    /// <summary>An expression in a method's body.</summary>
+    public static string Of(ExpressionSyntax expression, ExpressionFrame frame, SemanticModel semantics, MachineSymbols machine) =>
+        new MethodExpression(semantics, frame, new Inlining(machine)).Visit(expression).ToString();
 
     private static MethodExpression? Rewriter(ExpressionSyntax body, IMethodSymbol method, MachineSymbols machine) =>
         machine.Compilation.ContainsSyntaxTree(body.SyntaxTree) ? new(machine.Compilation.GetSemanticModel(body.SyntaxTree), ExpressionFrame.Of(method, machine), new Inlining(machine)) : null;
@@ -80,6 +66,7 @@ public sealed class MethodExpression : CSharpSyntaxRewriter
         {
             IParameterSymbol parameter when _frame.Find(parameter) is { } value => SyntaxFactory.ParseExpression(value).WithTriviaFrom(node),
             IPropertySymbol or IFieldSymbol or IMethodSymbol => Own(node),
+            ILocalSymbol local when _frame.Find(local) is { } value => SyntaxFactory.ParseExpression(value).WithTriviaFrom(node),
             ILocalSymbol => SyntaxFactory.ParseExpression($"local.{node.Identifier.ValueText}").WithTriviaFrom(node),
             _ => node,
         };

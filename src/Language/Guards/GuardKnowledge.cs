@@ -41,6 +41,6 @@ public sealed record KnownMethod(string Name, string? Event, string CSharp, bool
 /// <param name="IsChecked">Whole numbers that overflow in what it calls throw.</param>
 public sealed record KnownExpression(string Written, string? Event, string CSharp, bool IsChecked);
 
-/// <summary>A method whose body is <c>data with { … }</c>.</summary>
-/// <param name="Assignments">Of fields, each with its value as an effect of a <c>.sm</c> file is emitted.</param>
-public sealed record KnownEffect(string Name, string? Event, EquatableArray<(string Field, string CSharp)> Assignments, bool IsChecked);
+/// <summary>A method that returns <c>data with { … }</c>, or a copy of such a copy.</summary>
+/// <param name="Steps">Of each copy the fields that are assigned, each with its value as an effect of a <c>.sm</c> file is emitted.</param>
+public sealed record KnownEffect(string Name, string? Event, EquatableArray<EquatableArray<(string Field, string CSharp)>> Steps, bool IsChecked);

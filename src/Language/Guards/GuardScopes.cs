@@ -43,17 +43,22 @@ public sealed class GuardScopes(MachineModel model, GuardKnowledge knowledge)
         }
     }
 
-    /// <summary>All values are computed before any is assigned.</summary>
+    /// <summary>All values of a copy are computed before any is assigned.</summary>
     private (GuardScope Scope, Formula Throws) After(GuardScope scope, KnownEffect effect, string effects)
     {
-        var (after, throws) = (scope, Formula.False);
-        foreach (var (name, csharp) in effect.Assignments)
+        var throws = Formula.False;
+        for (var i = 0; i < effect.Steps.Count; i++)
         {
-            var value = model.Data.Items.FirstOrDefault(field => field.Name == name) is { } field ? Convert(Translator.Evaluate(csharp, scope, effect.IsChecked), field.Type) : null;
-            after = after.With(name, value, effects);
-            throws = Formula.Any(throws, value?.Throws ?? Formula.False);
+            var after = scope;
+            foreach (var (name, csharp) in effect.Steps[i])
+            {
+                var value = model.Data.Items.FirstOrDefault(field => field.Name == name) is { } field ? Convert(Translator.Evaluate(csharp, scope, effect.IsChecked), field.Type) : null;
+                after = after.With(name, value, i == 0 ? effects : $"{effects} ({i + 1})");
+                throws = Formula.Any(throws, value?.Throws ?? Formula.False);
+            }
+            scope = after;
         }
-        return (Computed(after, effects), throws);
+        return (Computed(scope, effects), throws);
     }
 
     /// <summary>What the data computes may be another thing after every assignment.</summary>
