@@ -18,8 +18,8 @@ internal static class DurableComparison
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var time = TimeSpan.FromSeconds(arguments.Length > 0 ? double.Parse(arguments[0], CultureInfo.InvariantCulture) : 2);
-        var rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 3;
+        var time = TimeSpan.FromSeconds(arguments.Length > 0 ? double.Parse(arguments[0], CultureInfo.InvariantCulture) : 0.3);
+        var rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 11;
         var options = arguments.Length > 2 ? new PostgreSqlStoreOptions { Lanes = int.Parse(arguments[2], CultureInfo.InvariantCulture) } : new();
         await using (var server = await TemporaryServer.StartNewAsync())
             await ComparePostgreSqlAsync(server.ConnectionString, options, time, rounds);
@@ -38,6 +38,7 @@ internal static class DurableComparison
             await OpenAsync(account, callers);
             var naive = Pools.Where(pool => pool <= callers || pool == Pools[0]).ToDictionary(pool => pool, _ => new List<double>());
             var ours = new List<double>();
+            var before = store.Statistics;
             for (var round = 0; round < rounds; round++)
             {
                 foreach (var (pool, rates) in naive)
@@ -48,7 +49,7 @@ internal static class DurableComparison
                 ours.Add(await Rate.MeasureAsync(callers, time, async (caller, i) => Check(await account.TransitionAsync(new(Key(caller, i)), new AccountEvent.Deposited(1)))));
             }
             var (best, rate) = naive.Select(of => (of.Key, Rate.Median(of.Value))).MaxBy(of => of.Item2);
-            Print("PostgreSQL", callers, $"naive, best pool of {best}", rate, Rate.Median(ours), store.Statistics.Calls, store.Statistics.Commits);
+            Print("PostgreSQL", callers, $"naive, best pool of {best}", rate, Rate.Median(ours), store.Statistics.Calls - before.Calls, store.Statistics.Commits - before.Commits);
         }
     }
 
@@ -63,12 +64,13 @@ internal static class DurableComparison
             {
                 await OpenAsync(account, callers);
                 List<double> naive = [], ours = [];
+                var before = store.Statistics;
                 for (var round = 0; round < rounds; round++)
                 {
                     naive.Add(await Rate.MeasureAsync(callers, time, (caller, i) => shape.DepositAsync(Key(caller, i), 1)));
                     ours.Add(await Rate.MeasureAsync(callers, time, async (caller, i) => Check(await account.TransitionAsync(new(Key(caller, i)), new AccountEvent.Deposited(1)))));
                 }
-                Print("SQLite", callers, "naive, prepared", Rate.Median(naive), Rate.Median(ours), store.Statistics.Calls, store.Statistics.Commits);
+                Print("SQLite", callers, "naive, prepared", Rate.Median(naive), Rate.Median(ours), store.Statistics.Calls - before.Calls, store.Statistics.Commits - before.Commits);
             }
         }
         Directory.Delete(folder, recursive: true);
@@ -89,5 +91,5 @@ internal static class DurableComparison
     }
 
     private static void Print(string store, int callers, string shape, double naive, double ours, long calls, long commits) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{store}, {callers} caller(s): {shape}: {naive:N0}/s; Eventer: {ours:N0}/s, {ours / naive:0.00} times; {(double)calls / commits:0.0} calls a commit so far"));
+        CultureInfo.InvariantCulture, $"{store}, {callers} caller(s): {shape}: {naive:N0}/s; Eventer: {ours:N0}/s, {ours / naive:0.00} times; {(double)calls / commits:0.0} calls a commit"));
 }

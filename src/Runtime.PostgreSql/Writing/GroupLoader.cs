@@ -41,10 +41,12 @@ internal static class GroupLoader
     }
 
     // In the transaction and not in the session, so that a pooler between us and the server may lend the session to others.
+    // Our statements find rows by primary key, however many there are: the server need not plan them anew each time, which would cost more than to run them.
     private static void Begin(NpgsqlBatch batch, PostgreSqlStoreOptions options)
     {
         batch.BatchCommands.Add(new("begin isolation level read committed"));
-        batch.BatchCommands.Add(new("select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $3, true)")
+        batch.BatchCommands.Add(new("select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $3, true), "
+            + "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)")
         {
             Parameters = { Milliseconds(options.LockTimeout), Milliseconds(options.StatementTimeout), Milliseconds(options.IdleTimeout) },
         });

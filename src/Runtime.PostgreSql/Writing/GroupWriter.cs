@@ -19,6 +19,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             AddStates(of.Key, [.. of.Where(entity => entity.Events.Count > 0)]);
         foreach (var of in entities)
             AddTimers(of.Key, [.. of.SelectMany(entity => entity.Timers.Values.Select(change => (entity, change)))]);
+        if (group.Commands.Count > 0) Add("select set_config('plan_cache_mode', 'auto', true), set_config('enable_seqscan', 'on', true)", Part.Setting, null);
         foreach (var (command, work) in group.Commands)
             Add(command, work);
         if (group.Messages.Count > 0) Add(group.Messages, options.Schema);
@@ -31,6 +32,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         State,
         Event,
         Timer,
+        Setting,
         Hook,
         Message,
         Commit,

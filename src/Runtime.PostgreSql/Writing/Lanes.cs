@@ -10,7 +10,8 @@ namespace Eventer.PostgreSql.Writing;
 internal sealed class Lanes : IThreadPoolWorkItem
 {
     private const int MaxGroup = 64;
-    private const int MaxLooks = 8;
+    private const int MaxLooks = 64;
+    private const int MaxIdleLooks = 8;
 
     private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(20);
 
@@ -136,13 +137,13 @@ internal sealed class Lanes : IThreadPoolWorkItem
     private async Task LetThemComeBackAsync(int answered)
     {
         if (answered < 2) return;
-        var waiting = -1;
-        for (var looks = 0; looks < MaxLooks && waiting < answered; looks++)
+        var (waiting, idleLooks) = (0, 0);
+        for (var looks = 0; looks < MaxLooks && idleLooks < MaxIdleLooks && waiting < answered; looks++)
         {
             await Task.Yield();
             lock (_gate)
             {
-                if (_queue.Count == waiting) return;
+                idleLooks = _queue.Count == waiting ? idleLooks + 1 : 0;
                 waiting = _queue.Count;
             }
         }
