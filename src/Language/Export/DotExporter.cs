@@ -42,7 +42,7 @@ public static class DotExporter
             if (here.Any(arrow => arrow.From == TransitionModel.Star)) Line(depth, $"{Point("initial", scope)} [shape=circle, style=filled, fillcolor=black, width=0.15, label=\"\"];");
             if (here.Any(arrow => arrow.To == TransitionModel.Star)) Line(depth, $"{Point("final", scope)} [shape=doublecircle, style=filled, fillcolor=black, width=0.1, label=\"\"];");
             if (scope is null && (_arrows.Any(arrow => arrow.From == TransitionModel.Any) || _drawing.LinesOfAny.Any())) Line(depth, $"{Point("any", null)} [label={Label("*", _drawing.LinesOfAny)}];");
-            if (scope is not null && (NeedsAny(scope) || !_drawing.Children(scope).Any(child => !_drawing.IsBox(child.Id)))) Line(depth, $"{Point("any", scope)} [shape=plaintext, label=\"*\"];");
+            if (scope is not null && (NeedsAny(scope) || Anchor(scope) == Point("any", scope))) Line(depth, $"{Point("any", scope)} [shape=plaintext, label=\"*\"];");
             foreach (var state in _drawing.Children(scope)) State(state, depth);
         }
 
@@ -51,7 +51,7 @@ public static class DotExporter
             if (_drawing.IsBox(state.Id))
             {
                 Line(depth, $"subgraph {Cluster(state.Id)} {{");
-                Line(depth + 1, _drawing.IsRegion(state.Id) ? "label=\"\"; style=dashed;" : $"label={Label(state.Id, _drawing.LinesOf(state))};");
+                Line(depth + 1, _drawing.IsRegion(state.Id) ? "label=\"\"; style=dashed;" : $"label={Label(state.Id, _drawing.LinesOf(state))};{(state.Parent is { } around && _drawing.IsRegion(around) ? " style=rounded;" : "")}");
                 Body(state.Id, depth + 1);
                 Line(depth, "}");
                 return;
@@ -92,7 +92,12 @@ public static class DotExporter
         }
 
         /// <summary>A node inside, at which an edge ends that is drawn to the box.</summary>
-        private string Anchor(string box) => _drawing.Children(box).FirstOrDefault(child => !_drawing.IsBox(child.Id)) is { } child ? Quoted(child.Id) : Point("any", box);
+        private string Anchor(string box)
+        {
+            if (_drawing.RegionsOf(box) is [var region, ..]) return Anchor(region);
+            if (_drawing.Children(box).FirstOrDefault(child => !_drawing.IsBox(child.Id)) is { } child) return Quoted(child.Id);
+            return _drawing.IsRegion(box) && _drawing.Children(box).FirstOrDefault() is { } inner ? Anchor(inner.Id) : Point("any", box);
+        }
 
         private bool NeedsAny(string box) => _arrows.Any(arrow => arrow.From == box && (arrow.To == box || _drawing.IsInside(arrow.To, box)));
 

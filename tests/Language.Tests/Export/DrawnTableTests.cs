@@ -25,6 +25,30 @@ public partial class DrawnTableTests
         Assert.Equal(inside, DrawnArrows.OfDot(DotExporter.Write(model)).Where(line => line.To is null).OrderBy(line => line.From));
     }
 
+    /// <summary>An edge of the composite ends at a state of its first region, and what stands in a region does not look like one.</summary>
+    [Fact]
+    public void Regions_in_DOT_are_dashed_and_composites_in_them_are_not()
+    {
+        var drawing = DotExporter.Write(Checks.Checked.Sm("""
+            event X
+            [*] --> C : X
+            C --> Z : X
+            Z --> [*]
+            state C {
+                [*] --> A
+                --
+                [*] --> D
+                state D {
+                    [*] --> B
+                }
+            }
+            """).Machine.Model!);
+        Assert.Equal(2, drawing.Split("style=dashed;").Length - 1);
+        Assert.Contains("label=\"D\"; style=rounded;", drawing);
+        Assert.Contains("\"A\" -> \"Z\" [label=\" X \\l\", ltail=cluster_1];", drawing);
+        Assert.DoesNotContain("any of C", drawing);
+    }
+
     private static void EveryWayIsDrawn(Func<MachineModel, string> write, Func<string, List<DrawnArrow>> read)
     {
         var ways = 0;
