@@ -75,11 +75,11 @@ public sealed class EffectBody
         return true;
     }
 
-    /// <summary>It reads the data as they are now, and no variable besides but its own.</summary>
+    /// <summary>It reads the data as they are now, and no variable besides.</summary>
     private bool CanBeRead(ExpressionSyntax value, bool isBehindCopy) => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name => SymbolOf(name) switch
     {
         ILocalSymbol or IParameterSymbol when IsData(name) => IsCurrent(name) && !isBehindCopy,
-        ILocalSymbol local => local.DeclaringSyntaxReferences.All(declaration => value.Span.Contains(declaration.Span)),
+        ILocalSymbol => false,
         _ => true,
     });
 

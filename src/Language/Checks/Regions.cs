@@ -64,6 +64,8 @@ public static class Regions
             context.Report(Rules.ForkOrJoin, initial.Node, $"{region.Id} begins in {target}, which is passed: where other regions begin with it, it must say in which state it is. Lead its [*] to a state.");
         else if (!context.Structure.Ancestors(target).Contains(region.Id))
             context.Report(Rules.ForkOrJoin, initial.Node, $"{region.Id} begins in {target}, which is not inside of it. Lead its [*] to one of its own states.");
+        else if (context.Rows.Regions.Beginning(region.Id) is null)
+            context.Report(Rules.ForkOrJoin, initial.Node, $"{region.Id} begins in {target}, and where that begins is chosen: where other regions begin with it, it must say in which state it is. Lead [*] to a state, in {target} too.");
     }
 
     private static void Report(CheckContext context, StateModel state, string message) => context.Report(Rules.ForkOrJoin, state.Node, message);
