@@ -3,9 +3,8 @@ namespace Eventer.Generator.Tests.Emit;
 /// <summary><c>codec Type = My.Codec</c>: a class of the user's reads and writes what Eventer cannot.</summary>
 public sealed class OwnCodecTests
 {
-    private const string Users = """
+    private const string Users = "#pragma warning disable CS1591\n" + """
         #nullable enable
-        #pragma warning disable CS1591
         using System;
         using System.Text.Json;
         namespace Bank

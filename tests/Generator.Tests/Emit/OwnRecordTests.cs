@@ -5,9 +5,8 @@ namespace Eventer.Generator.Tests.Emit;
 /// <summary><c>data = My.Record</c> and <c>event X = My.Record</c>: types of the user's in place of generated ones.</summary>
 public sealed class OwnRecordTests
 {
-    private const string Users = """
+    private const string Users = "#pragma warning disable CS1591\n" + """
         #nullable enable
-        #pragma warning disable CS1591
         using System;
         using System.Collections.Generic;
         using Project;

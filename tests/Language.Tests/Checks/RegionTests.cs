@@ -58,7 +58,7 @@ public sealed class RegionTests
 
     [Theory]
     [InlineData("[*] --> Q", "region 2 of Handling begins in Q, which is passed")]
-    [InlineData("[*] --> Off", "region 2 of Handling begins in Off, which is not inside of it")]
+    [InlineData("[*] --> Ready", "region 2 of Handling begins in Ready, which is not inside of it")]
     [InlineData("[*] --> Inner\n    state Inner {\n        [*] --> Q\n    }", "region 2 of Handling begins in Inner, and where that begins is chosen")]
     public void EVT2011_a_region_begins_in_one_of_its_own_states(string beginning, string message) => Assert.Contains(
         Messages(Order.Replace("[*] --> Waiting", beginning, StringComparison.Ordinal) + "state Q <<choice>>\nQ --> Waiting : else\n"), told => told.StartsWith("EVT2011", StringComparison.Ordinal) && told.Contains(message));
