@@ -21,7 +21,7 @@ public sealed class MachineContext
         Flat = machine.IsValid ? machine.Flat : Skeleton.Of(machine.Flat);
         Names = new MachineNames(Model);
         IsOfRows = Model.StatusType.Name == RegionPlan.RowType;
-        Regions = regions ?? new RegionPlan(machine.IsValid ? machine.Flat : Declared);
+        Regions = regions ?? new RegionPlan(Declared, Names);
         Signatures = new WrittenSignatures(Model);
         foreach (var method in machine.Methods.Items.Where(method => method.Class == Names.FullMachine)) Add(method);
         Parts = new EffectParts(Model);

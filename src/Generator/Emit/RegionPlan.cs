@@ -23,16 +23,14 @@ public sealed class RegionPlan
     /// <summary>The status of one row alone.</summary>
     public const string RowType = "int";
 
-    private const string Main = "Main";
-
-    private readonly FlatMachine _flat;
+    private readonly MachineNames _names;
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private readonly List<(string Id, int Parent)> _all = [];
     private readonly List<PlannedRegion> _regions = [];
 
-    public RegionPlan(FlatMachine flat)
+    public RegionPlan(FlatMachine flat, MachineNames names)
     {
-        _flat = flat;
+        _names = names;
         HasRegions = flat.HasRegions;
         if (!HasRegions) return;
         Structure = new MachineStructure(flat.Model);
@@ -42,13 +40,13 @@ public sealed class RegionPlan
             Add(state.Id, state.Ancestors.IsEmpty ? null : state.Ancestors[0]);
         }
 
-        _regions.Add(new("", Identifiers.Free(Main, flat.Model.States.Items.Where(state => state.IsRegion).Select(state => state.Name)), -1));
+        _regions.Add(new("", RegionId.Main, -1));
         foreach (var state in flat.Model.States.Items.Where(state => state.IsRegion && _nodes.ContainsKey(state.Id))) _regions.Add(new(state.Id, state.Name, _nodes[state.Parent!]));
         // An inner region's part is read after that of the composite that it belongs to.
         var outer = _regions.OrderBy(region => region.Id.Length == 0 ? 0 : 1 + Structure.Ancestors(region.Id).Length).ToList();
         _regions.Clear();
         _regions.AddRange(outer);
-        foreach (var state in flat.States.Items.Skip(1)) AddMember(state.Id, flat.States.Items.First(row => row.Id == state.Id && row.Node == state.Node).Name, state.IsFinal);
+        foreach (var state in flat.States.Items.Skip(1)) AddMember(state.Id, state.Name, state.Ancestors.Items, state.IsFinal);
     }
 
     public bool HasRegions { get; }
@@ -67,19 +65,15 @@ public sealed class RegionPlan
     {
         var region = RegionOf(state);
         var name = region.Members.First(member => member.Id == state).Name;
-        return $"{_flat.Model.Name.TrimStart('@')}{region.Name}Status.{Identifiers.Escape(name)}";
+        return $"{_names.StatusOf(region.Name)}.{Identifiers.Escape(name)}";
     }
 
-    public PlannedRegion RegionOf(string state) => _regions.First(region => region.Id == (Structure!.Ancestors(state).FirstOrDefault(Structure.IsRegion) ?? Ends(state)));
+    /// <summary>The region that a state or composite of the model is in.</summary>
+    public PlannedRegion RegionOf(string state) => RegionIn(Structure!.Ancestors(state));
+
+    private PlannedRegion RegionIn(IEnumerable<string> around) => _regions.First(region => region.Id == (around.FirstOrDefault(Structure!.IsRegion) ?? ""));
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Where a labelled arrow ended a region: <c>Paying#2.[*]</c>.</summary>
-    private string Ends(string state) => state.EndsWith("." + TransitionModel.Star, StringComparison.Ordinal) && Scope(state) is { } scope
-        ? Structure!.IsRegion(scope) ? scope : Structure.Ancestors(scope).FirstOrDefault(Structure.IsRegion) ?? ""
-        : "";
-
-    private static string Scope(string end) => end.Substring(0, end.Length - TransitionModel.Star.Length - 1);
 
     private void Add(string id, string? parent)
     {
@@ -88,11 +82,11 @@ public sealed class RegionPlan
         _all.Add((id, parent is null ? -1 : _nodes[parent]));
     }
 
-    private void AddMember(string id, string name, bool isFinal)
+    private void AddMember(string id, string name, IReadOnlyList<string> around, bool isFinal)
     {
-        var region = RegionOf(id);
+        var region = RegionIn(around);
         if (region.Members.Exists(member => member.Id == id)) return;
         region.Members.Add(new(_nodes[id], id, name, isFinal));
-        if (region.Owner >= 0 && Structure!.Find(_all[region.Owner].Id) is { } composite) AddMember(composite.Id, composite.Name, false);
+        if (region.Owner >= 0 && Structure!.Find(_all[region.Owner].Id) is { } composite) AddMember(composite.Id, composite.Name, Structure.Ancestors(composite.Id), false);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Eventer.Language.Diagnostics;
 using Eventer.Language.Model;
 using Eventer.Language.Syntax;
@@ -155,7 +154,7 @@ public sealed class Binder
     };
 
     private static string NameOf(BoundState state, NameTable names) =>
-        state.IsHistory ? "" : state.IsRegion ? names[RegionId.CompositeOf(state.Id)] + RegionId.NumberOf(state.Id).ToString(CultureInfo.InvariantCulture) : names[state.Id];
+        state.IsHistory ? "" : state.IsRegion ? RegionId.NameOf(names[RegionId.CompositeOf(state.Id)], state.Id) : names[state.Id];
 
     private EventModel EventModel(BoundEvent bound, string name) =>
         new(bound.WireName, name, bound.Record?.TypeName ?? $"{_context.Machine}Event.{name}", bound.Fields, bound.IsDeclared, _context.Node(bound.Place));

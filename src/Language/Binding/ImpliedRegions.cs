@@ -1,3 +1,4 @@
+using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 
 namespace Eventer.Language.Binding;
@@ -18,15 +19,14 @@ public static class ImpliedRegions
     /// <summary>The states of each branch; <see langword="null"/>: the fork leads into regions that are there, or its branches meet without a join.</summary>
     private static List<HashSet<string>>? BranchesOf(MachineModel model, StateModel fork)
     {
-        var byId = new Dictionary<string, StateModel>(StringComparer.Ordinal);
-        foreach (var state in model.States) byId[state.Id] = state;
+        var structure = new MachineStructure(model);
         var arrows = model.Transitions.Where(arrow => arrow.Sources.Contains(fork.Id)).ToList();
-        if (arrows.Count < 2 || arrows.Any(arrow => arrow.Target is null || !byId.TryGetValue(arrow.Target, out var target) || target.Parent != fork.Parent || target.Kind == StateKind.Join)) return null;
-        var branches = arrows.ConvertAll(arrow => Reached(model, byId, arrow.Target!, fork));
+        if (arrows.Count < 2 || arrows.Any(arrow => arrow.Target is null || structure.Find(arrow.Target) is not { } target || target.Parent != fork.Parent || target.Kind == StateKind.Join)) return null;
+        var branches = arrows.ConvertAll(arrow => Reached(structure, arrow.Target!, fork));
         return branches.Sum(branch => branch.Count) == branches.SelectMany(branch => branch).Distinct().Count() && !branches.Any(branch => branch.Contains(fork.Id)) ? branches : null;
     }
 
-    private static HashSet<string> Reached(MachineModel model, Dictionary<string, StateModel> byId, string start, StateModel fork)
+    private static HashSet<string> Reached(MachineStructure structure, string start, StateModel fork)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal) { start };
         var open = new Queue<string>();
@@ -34,41 +34,20 @@ public static class ImpliedRegions
         while (open.Count > 0)
         {
             var id = open.Dequeue();
-            foreach (var arrow in model.Transitions)
-                if (arrow.Target is { } target && arrow.Sources.Any(source => IsWithin(byId, source, id)) && Sibling(byId, target, fork.Parent) is { Kind: not StateKind.Join, IsImpliedFinal: false } next && reached.Add(next.Id))
+            foreach (var arrow in structure.Model.Transitions)
+                if (arrow.Target is { } target && arrow.Sources.Any(source => source == id || structure.Ancestors(source).Contains(id)) && Sibling(structure, target, fork.Parent) is { Kind: not StateKind.Join, IsImpliedFinal: false } next && reached.Add(next.Id))
                     open.Enqueue(next.Id);
         }
         return reached;
     }
 
-    private static bool IsWithin(Dictionary<string, StateModel> byId, string id, string around)
-    {
-        var current = id;
-        for (var steps = 0; steps <= byId.Count; steps++)
-        {
-            if (current == around) return true;
-            if (!byId.TryGetValue(current, out var state) || state.Parent is null) return false;
-            current = state.Parent;
-        }
-        return false;
-    }
-
     /// <summary>The state beside the fork that an arrow leads to or into.</summary>
-    private static StateModel? Sibling(Dictionary<string, StateModel> byId, string id, string? parent)
-    {
-        var current = id;
-        for (var steps = 0; steps <= byId.Count && byId.TryGetValue(current, out var state); steps++)
-        {
-            if (state.Parent == parent) return state;
-            if (state.Parent is null) return null;
-            current = state.Parent;
-        }
-        return null;
-    }
+    private static StateModel? Sibling(MachineStructure structure, string id, string? parent) =>
+        structure.Ancestors(id).Insert(0, id).Select(structure.Find).FirstOrDefault(state => state is not null && state.Parent == parent);
 
     private static MachineModel Divide(MachineModel model, StateModel fork, List<HashSet<string>> branches)
     {
-        var regions = branches.Select((_, index) => new StateModel(RegionId.Of(fork.Id, index + 1), fork.Name + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StateKind.Composite, fork.Id, fork.Node) { IsRegion = true }).ToList();
+        var regions = branches.Select((_, index) => RegionId.Of(fork.Id, index + 1)).Select(id => new StateModel(id, RegionId.NameOf(fork.Name, id), StateKind.Composite, fork.Id, fork.Node) { IsRegion = true }).ToList();
         string? RegionOf(string id) => branches.FindIndex(branch => branch.Contains(id)) is >= 0 and var index ? regions[index].Id : null;
         var states = new List<StateModel>();
         foreach (var state in model.States)

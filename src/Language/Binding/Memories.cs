@@ -1,4 +1,5 @@
 using Eventer.Language.Diagnostics;
+using Eventer.Language.Flattening;
 using Eventer.Language.Model;
 
 namespace Eventer.Language.Binding;
@@ -13,6 +14,7 @@ public static class Memories
         var taken = new HashSet<string>(model.Data.Select(field => field.Name).Concat(model.Keys.Select(key => key.Name)), StringComparer.Ordinal);
         var status = $"global::{(model.Namespace.Length == 0 ? "" : model.Namespace + ".")}{model.StatusType.Name}?";
         var fields = new List<FieldModel>();
+        var structure = new MachineStructure(model);
         foreach (var same in histories.GroupBy(history => history.Parent))
         {
             var composite = same.Key is { } id ? model.States.First(state => state.Id == id) : null;
@@ -21,14 +23,14 @@ public static class Memories
                 foreach (var history in same) Report(context, states.Find(history.Id)!, composite);
                 continue;
             }
-            if (model.States.Any(state => state.IsRegion && IsInside(model, state.Id, composite.Id)))
+            if (model.States.Any(state => state.IsRegion && structure.Ancestors(state.Id).Contains(composite.Id)))
             {
                 context.Report(Rules.UnexpectedText, states.Find(same.First().Id)!.Place, $"{composite.Id} has regions inside, so that it is left out of several states at once: remember each by a history state in a composite of its region");
                 continue;
             }
             var name = composite.Name.TrimStart('@') + "History";
             while (!taken.Add(name)) name += "_";
-            var region = RegionAround(model, composite);
+            var region = RegionAround(structure, composite);
             if (model.DataType.IsGenerated) fields.Add(new FieldModel(name, region is null ? status : status.Insert(status.Length - "Status?".Length, region), null, same.First().Node) { Remembers = composite.Id });
         }
         if (!model.DataType.IsGenerated)
@@ -36,21 +38,9 @@ public static class Memories
         return model with { Data = model.Data.Concat(fields).ToEquatableArray() };
     }
 
-    private static bool IsInside(MachineModel model, string id, string composite) => Around(model, id).Any(around => around.Id == composite);
-
     /// <summary>The name of the part of the status that has a composite's states; <see langword="null"/>: the status has one part.</summary>
-    private static string? RegionAround(MachineModel model, StateModel composite) =>
-        !model.States.Any(state => state.IsRegion) ? null : Around(model, composite.Id).FirstOrDefault(around => around.IsRegion)?.Name ?? "Main";
-
-    private static IEnumerable<StateModel> Around(MachineModel model, string id)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var state = model.States.FirstOrDefault(state => state.Id == id); state?.Parent is { } parent && seen.Add(parent);)
-        {
-            state = model.States.FirstOrDefault(around => around.Id == parent);
-            if (state is not null) yield return state;
-        }
-    }
+    private static string? RegionAround(MachineStructure structure, StateModel composite) =>
+        !structure.HasRegions ? null : structure.Ancestors(composite.Id).FirstOrDefault(structure.IsRegion) is { } region ? structure.Find(region)!.Name : RegionId.Main;
 
     private static void Report(BindingContext context, BoundState history, StateModel? composite) => context.Report(Rules.UnexpectedText, history.Place, composite is null
         ? $"the history state {history.Id} stands inside of no composite, so that there is nothing to remember: put it into the braces of one"

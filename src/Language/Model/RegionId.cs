@@ -8,6 +8,12 @@ public static class RegionId
 {
     private static readonly Regex Pattern = new(@"([^\s'""(,]+)#(\d+)", RegexOptions.CultureInvariant);
 
+    /// <summary>What the part of a status is called that is the machine's own; a region's part has a number, <see cref="NameOf"/>.</summary>
+    public const string Main = "Main";
+
+    /// <summary>The C# name of a region: its composite's with its number, <c>Paying2</c>.</summary>
+    public static string NameOf(string compositeName, string region) => compositeName + NumberOf(region).ToString(CultureInfo.InvariantCulture);
+
     public static string Of(string composite, int number) => composite + "#" + number.ToString(CultureInfo.InvariantCulture);
 
     public static string CompositeOf(string region) => region.Substring(0, region.LastIndexOf('#'));
